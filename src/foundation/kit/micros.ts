@@ -1,0 +1,17 @@
+import type { Brand } from './ids.ts';
+
+/** Money in millionths of an account's currency (1 EUR = 1_000_000). Never a float, never without its currency beside it. */
+export type Micros = Brand<bigint, 'Micros'>;
+
+/** ISO 4217 code as Pinterest gives it with an ad account. */
+export type Currency = Brand<string, 'Currency'>;
+
+/** Marks an integer as micros. @unit micros of the account's currency @personal none */
+export const micros = (value: bigint | number | string): Micros => BigInt(value) as Micros;
+
+/** Adds amounts of one currency; the caller vouches that it is one. @unit micros @personal none */
+export const sumMicros = (values: Iterable<Micros>): Micros => {
+  let total = 0n;
+  for (const value of values) total += value;
+  return total as Micros;
+};

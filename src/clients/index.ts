@@ -1,0 +1,6 @@
+export { clientsFaults } from './errors.ts';
+export { addClient } from './roster/add-client.ts';
+export { getClient, listClientIds, listClients } from './roster/read-clients.ts';
+export { noteTermsAccepted } from './settings/accept-terms.ts';
+export { changeSettings } from './settings/change-settings.ts';
+export type { Client, ClientKind, ClientReportTime, ClientSettings } from './shapes.ts';

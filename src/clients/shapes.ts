@@ -1,0 +1,34 @@
+import type { ClientId, Locale, UserId } from '../foundation/kit/index.ts';
+
+/** Whether a client is a company or a person trading under their own name. */
+export type ClientKind = 'legal_person' | 'natural_person';
+
+/** To which day a conversion is credited; Pinterest's words. */
+export type ClientReportTime = 'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION';
+
+/** What a client's contract decides about collecting and keeping. */
+export type ClientSettings = {
+  /** Whether organic numbers are stored; off means they are asked again each time and live 24 hours at most. */
+  readonly organicHistory: boolean;
+  /** On what ground they are stored, as `contract:2026-014`; null while they are not. */
+  readonly organicGround: string | null;
+  /** Attribution windows collected, as `30/30/1`: click, engagement and view days. */
+  readonly windows: readonly string[];
+  readonly reportTimes: readonly ClientReportTime[];
+  /** Months that campaign facts are kept. */
+  readonly keepMonths: number;
+};
+
+/** One of the agency's clients. */
+export type Client = {
+  readonly clientId: ClientId;
+  readonly name: string;
+  readonly kind: ClientKind;
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly settings: ClientSettings;
+  /** When this client's acceptance of Pinterest's terms was noted, and by whom (null: an operator at the command line). */
+  readonly termsAcceptedAt: Date | null;
+  readonly termsAcceptedBy: UserId | null;
+  readonly addedAt: Date;
+};

@@ -1,0 +1,4 @@
+export type { FaultKind, FaultRule } from './faults/faults.ts';
+export type { RunningSandbox, SandboxOptions } from './server/start.ts';
+export { startSandbox } from './server/start.ts';
+export type { WorldName } from './world/world.ts';

@@ -1,0 +1,5 @@
+import type { Page } from './handler.ts';
+import { consentPages } from './handlers/consent.ts';
+
+/** Every address outside `/v5` and `/__sandbox`: consent, report files, upload target, pictures, landing pages, feeds. */
+export const pages: readonly Page[] = [...consentPages];

@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import { roomDb, type Tx } from '../../foundation/db/index.ts';
+import { type ClientId, type Day, type Fault, uuidv7 } from '../../foundation/kit/index.ts';
+import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import type { PlannedChunk } from '../plans/plan-chunks.ts';
+import { ingestTables } from '../tables.ts';
+
+/**
+ * A chunk is one piece of what is asked of Pinterest; its row is the cursor that survives a crash.
+ *
+ * | state     | means                                              | goes to                                          |
+ * |-----------|----------------------------------------------------|--------------------------------------------------|
+ * | `planned` | not asked, or a walk stopped at `bookmark`         | `asked` (report token kept) · `landed` · `failed` |
+ * | `asked`   | Pinterest makes the report; its token is kept      | `landed` · `planned` (report gone) · `failed`     |
+ * | `landed`  | answer kept, in the same transaction               | —                                                |
+ * | `failed`  | gave up for this night; `fault_code` says why      | `planned` (next night, or reconnected)            |
+ *
+ * A crash between any two steps repeats at most the call that was under way: a landed chunk is never asked again.
+ */
+export type Chunk = {
+  readonly clientId: ClientId;
+  readonly chunkId: string;
+  readonly account: string;
+  readonly kind: 'report' | 'sync' | 'structure';
+  readonly level: LedgerLevel;
+  readonly reportTime: ReportTime | '';
+  readonly window: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly state: 'planned' | 'asked' | 'landed' | 'failed';
+  readonly reportToken: string | undefined;
+  readonly bookmark: string | undefined;
+  readonly landingId: string | undefined;
+  readonly pages: number;
+  readonly rows: bigint;
+  readonly attempts: number;
+};
+
+/** A transaction of one client, with the instant to write down. */
+export type ChunkContext = { readonly tx: Tx; readonly clientId: ClientId; readonly now: Date };
+
+// A chunk that failed this often in one night is not going to work tonight; six back-offs take about an hour.
+const ATTEMPTS_A_NIGHT = 6;
+
+// Landed chunks explain a recent night on the sync page; nobody looks at older ones.
+const CHUNKS_KEPT_DAYS = 30;
+
+const rows = (tx: Tx) => roomDb(tx, ingestTables);
+
+/** The chunk, or undefined when a later night has replaced it. */
+export const findChunk = async ({ tx, clientId }: ChunkContext, chunkId: string): Promise<Chunk | undefined> => {
+  const row = await rows(tx)
+    .selectFrom('ingest_chunks')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('chunk_id', '=', chunkId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    clientId,
+    chunkId: row.chunk_id,
+    account: row.account,
+    kind: row.kind,
+    level: row.level,
+    reportTime: row.report_time,
+    window: row.conversion_window,
+    from: row.from_day,
+    to: row.to_day,
+    state: row.state,
+    reportToken: row.report_token ?? undefined,
+    bookmark: row.bookmark ?? undefined,
+    landingId: row.landing_id ?? undefined,
+    pages: row.pages,
+    rows: row.rows,
+    attempts: row.attempts,
+  };
+};
+
+/**
+ * Clears what a new night replaces: unfinished chunks of earlier nights (coverage knows which days they left open, and the
+ * new plan asks those), and landed ones nobody looks at any more.
+ */
+export const clearEarlierNights = async ({ tx, clientId }: ChunkContext, today: Day): Promise<void> => {
+  await rows(tx)
+    .deleteFrom('ingest_chunks')
+    .where('client_id', '=', clientId)
+    .where('night_on', '<', today)
+    .where((eb) =>
+      eb.or([
+        eb('state', '!=', 'landed'),
+        eb.and([eb('state', '=', 'landed'), eb('night_on', '<', sql<Day>`${today}::date - ${CHUNKS_KEPT_DAYS}::int`)]),
+      ]),
+    )
+    .execute();
+};
+
+/** Takes up again what had failed, so that a new night or a new consent tries once more. */
+export const reopenFailed = async ({ tx, clientId, now }: ChunkContext): Promise<void> => {
+  await rows(tx)
+    .updateTable('ingest_chunks')
+    .set({ state: 'planned', attempts: 0, fault_code: null, report_token: null, changed_at: now })
+    .where('client_id', '=', clientId)
+    .where('state', '=', 'failed')
+    .execute();
+};
+
+/** Writes a plan down; a chunk planned before on this night stays as it is. One statement for the whole plan. */
+export const writePlan = async (
+  { tx, clientId, now }: ChunkContext,
+  input: { chunks: readonly PlannedChunk[]; nightOn: Day },
+): Promise<void> => {
+  if (input.chunks.length === 0) return;
+  await rows(tx)
+    .insertInto('ingest_chunks')
+    .values(
+      input.chunks.map((chunk) => ({
+        client_id: clientId,
+        chunk_id: uuidv7(now.getTime()),
+        account: chunk.account,
+        kind: chunk.kind,
+        level: chunk.level,
+        report_time: chunk.reportTime,
+        conversion_window: chunk.window,
+        from_day: chunk.range.from,
+        to_day: chunk.range.to,
+        night_on: input.nightOn,
+        priority: chunk.priority,
+        state: 'planned' as const,
+        changed_at: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** Chunks that wait for work, the most wanted first. */
+export const openChunks = async ({ tx, clientId }: ChunkContext): Promise<{ chunkId: string; priority: number }[]> => {
+  const found = await rows(tx)
+    .selectFrom('ingest_chunks')
+    .select(['chunk_id', 'priority'])
+    .where('client_id', '=', clientId)
+    .where('state', 'in', ['planned', 'asked'])
+    .orderBy('priority', 'desc')
+    .orderBy('chunk_id')
+    .execute();
+  return found.map((row) => ({ chunkId: row.chunk_id, priority: row.priority }));
+};
+
+type Change = {
+  state?: Chunk['state'];
+  report_token?: string | null;
+  bookmark?: string | null;
+  landing_id?: string;
+  pages?: number;
+  rows?: bigint;
+  attempts?: number;
+  fault_code?: string | null;
+};
+
+/** Moves a chunk on; false when a later night has replaced it. */
+export const moveChunk = async (
+  { tx, clientId, now }: ChunkContext,
+  chunkId: string,
+  change: Change,
+): Promise<boolean> => {
+  const result = await rows(tx)
+    .updateTable('ingest_chunks')
+    .set({ ...change, changed_at: now })
+    .where('client_id', '=', clientId)
+    .where('chunk_id', '=', chunkId)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+};
+
+/**
+ * Notes that a try went wrong and tells whether to try again tonight. `limited` is not a failed try; what cannot get
+ * better by repeating fails at once.
+ */
+export const noteFault = async (context: ChunkContext, chunk: Chunk, fault: Fault): Promise<'again' | 'failed'> => {
+  if (fault.kind === 'limited') return 'again';
+  const mayHelp = fault.kind === 'upstream' || fault.kind === 'unsure' || fault.kind === 'conflict';
+  const attempts = chunk.attempts + 1;
+  const verdict = mayHelp && attempts < ATTEMPTS_A_NIGHT ? 'again' : 'failed';
+  const state = verdict === 'failed' ? { state: 'failed' as const } : {};
+  await moveChunk(context, chunk.chunkId, { ...state, attempts, fault_code: fault.code });
+  return verdict;
+};

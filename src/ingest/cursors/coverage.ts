@@ -1,0 +1,61 @@
+import { roomDb, type Tx } from '../../foundation/db/index.ts';
+import type { ClientId } from '../../foundation/kit/index.ts';
+import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import type { Coverage } from '../plans/plan-chunks.ts';
+import { type DayRange, mergeRanges } from '../plans/report-ranges.ts';
+import { ingestTables } from '../tables.ts';
+
+type Line = { clientId: ClientId; account: string; level: LedgerLevel; reportTime: ReportTime };
+
+/** The days of one account that have landed at least once. */
+export const readCoverage = async (tx: Tx, input: { clientId: ClientId; account: string }): Promise<Coverage> => {
+  const found = await roomDb(tx, ingestTables)
+    .selectFrom('ingest_coverage')
+    .select(['level', 'report_time', 'from_day', 'to_day'])
+    .where('client_id', '=', input.clientId)
+    .where('account', '=', input.account)
+    .execute();
+  return found.map((row) => ({
+    level: row.level,
+    reportTime: row.report_time,
+    range: { from: row.from_day, to: row.to_day },
+  }));
+};
+
+/** Adds landed days. Two chunks of one line never end at once on the same row: the rows are locked while merging. */
+export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promise<void> => {
+  const db = roomDb(tx, ingestTables);
+  await tx.sql('select pg_advisory_xact_lock($1, hashtext($2))', [
+    line.clientId,
+    `coverage ${line.account} ${line.level} ${line.reportTime}`,
+  ]);
+  const mine = db
+    .selectFrom('ingest_coverage')
+    .select(['from_day', 'to_day'])
+    .where('client_id', '=', line.clientId)
+    .where('account', '=', line.account)
+    .where('level', '=', line.level)
+    .where('report_time', '=', line.reportTime);
+  const before = (await mine.execute()).map((row) => ({ from: row.from_day, to: row.to_day }));
+  const after = mergeRanges([...before, range]);
+  await db
+    .deleteFrom('ingest_coverage')
+    .where('client_id', '=', line.clientId)
+    .where('account', '=', line.account)
+    .where('level', '=', line.level)
+    .where('report_time', '=', line.reportTime)
+    .execute();
+  await db
+    .insertInto('ingest_coverage')
+    .values(
+      after.map((piece) => ({
+        client_id: line.clientId,
+        account: line.account,
+        level: line.level,
+        report_time: line.reportTime,
+        from_day: piece.from,
+        to_day: piece.to,
+      })),
+    )
+    .execute();
+};

@@ -1,0 +1,49 @@
+import type { FaultWords } from '../foundation/kit/index.ts';
+
+/** Every fault code of this room, with its meaning and remedy in both languages. @personal none */
+export const ingestFaults = {
+  INGEST_REPORT_MALFORMED: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Pinterest gaf een rapport dat niet klopt met wat er gevraagd is.',
+      remedy: 'Het rapport wordt vanzelf opnieuw gevraagd. Blijft het zo, meld het dan met het nummer van de klus.',
+    },
+    en: {
+      meaning: 'Pinterest gave a report that does not match what was asked.',
+      remedy: 'The report is asked again by itself. If it keeps happening, report it with the number of the job.',
+    },
+  },
+  INGEST_REPORT_LATE: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Pinterest had het rapport na tien minuten nog niet klaar.',
+      remedy: 'Er wordt later verder gewacht op hetzelfde rapport; u hoeft niets te doen.',
+    },
+    en: {
+      meaning: 'Pinterest had not finished the report after ten minutes.',
+      remedy: 'The same report is waited for again later; there is nothing you need to do.',
+    },
+  },
+  INGEST_REPORT_REFUSED: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Pinterest kon het rapport niet maken.',
+      remedy: 'Het wordt opnieuw gevraagd; lukt het deze nacht niet, dan staan de dagen als gat in de lijst.',
+    },
+    en: {
+      meaning: 'Pinterest could not make the report.',
+      remedy: 'It is asked again; if it does not work tonight, the days are listed as a gap.',
+    },
+  },
+  INGEST_LANDING_GONE: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Het binnengehaalde antwoord is ouder dan 7 dagen en daarom verwijderd.',
+      remedy: 'Haal de dagen opnieuw op met `bin/prikbord sync`.',
+    },
+    en: {
+      meaning: 'The landed answer is older than 7 days and has been deleted.',
+      remedy: 'Ask the days again with `bin/prikbord sync`.',
+    },
+  },
+} as const satisfies FaultWords;

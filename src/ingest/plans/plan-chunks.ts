@@ -1,0 +1,110 @@
+import type { Day } from '../../foundation/kit/index.ts';
+import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import { reportTimes } from '../../pinterest/contract.ts';
+import { answerableRange, type DayRange, repeatedRange, splitIntoReports, uncoveredRanges } from './report-ranges.ts';
+
+// In the order in which people look at them.
+const levels: readonly LedgerLevel[] = ['account', 'campaign', 'adGroup', 'ad'];
+
+/** One piece to ask: a report over days, a synchronous answer over days, or a walk through one kind of object. */
+export type PlannedChunk = {
+  readonly account: string;
+  readonly kind: 'report' | 'sync' | 'structure';
+  readonly level: LedgerLevel;
+  readonly reportTime: ReportTime | '';
+  readonly window: string;
+  readonly range: DayRange;
+  readonly priority: number;
+};
+
+/** Days already landed, per level and report time of one account. */
+export type Coverage = readonly {
+  readonly level: LedgerLevel;
+  readonly reportTime: ReportTime;
+  readonly range: DayRange;
+}[];
+
+/** Higher goes first in the queue. The recent days of every client come before anybody's history: those are looked at. */
+export const chunkPriority = { structure: 30, recent: 20, today: 25, history: 5 } as const;
+
+const structureOf = (account: string, today: Day): PlannedChunk[] =>
+  levels
+    .filter((level) => level !== 'account')
+    .map((level) => ({
+      account,
+      kind: 'structure' as const,
+      level,
+      reportTime: '' as const,
+      window: '',
+      range: { from: today, to: today },
+      priority: chunkPriority.structure,
+    }));
+
+const historyOf = (account: string, today: Day, coverage: Coverage): Omit<PlannedChunk, 'window'>[] => {
+  const repeated = repeatedRange(today);
+  return levels.flatMap((level) =>
+    reportTimes.flatMap((reportTime) => {
+      const covered = coverage
+        .filter((piece) => piece.level === level && piece.reportTime === reportTime)
+        .map((piece) => piece.range);
+      return uncoveredRanges(answerableRange(today), [...covered, repeated])
+        .flatMap(splitIntoReports)
+        .map((range) => ({
+          account,
+          kind: 'report' as const,
+          level,
+          reportTime,
+          range,
+          priority: chunkPriority.history,
+        }));
+    }),
+  );
+};
+
+/**
+ * Everything to ask for one ad account in one night: a walk through campaigns, ad groups and ads, one report of the last 65
+ * days per level and report time, and reports for whatever older days have never landed.
+ * @cost per account and night 3 walks of ⌈n/250⌉ calls and 8 reports of 3 calls; history costs up to 40 reports, once
+ * @personal none
+ */
+export const planAccount = (input: {
+  account: string;
+  today: Day;
+  window: string;
+  coverage: Coverage;
+}): PlannedChunk[] => {
+  const { account, today, window, coverage } = input;
+  const recent = levels.flatMap((level) =>
+    reportTimes.map((reportTime) => ({
+      account,
+      kind: 'report' as const,
+      level,
+      reportTime,
+      window,
+      range: repeatedRange(today),
+      priority: chunkPriority.recent,
+    })),
+  );
+  const history = historyOf(account, today, coverage).map((chunk) => ({ ...chunk, window }));
+  return [...structureOf(account, today), ...recent, ...history];
+};
+
+/**
+ * What is asked during the day: the account's own line by the synchronous endpoint (one call instead of a report's three),
+ * the other levels by a report of yesterday and today.
+ * @cost 1 call and 3 reports of 3 calls per account
+ * @personal none
+ */
+export const planToday = (input: { account: string; today: Day; yesterday: Day; window: string }): PlannedChunk[] => {
+  const { account, today, yesterday, window } = input;
+  const range = { from: yesterday, to: today };
+  return levels.map((level) => ({
+    account,
+    kind: level === 'account' ? ('sync' as const) : ('report' as const),
+    level,
+    reportTime: 'TIME_OF_AD_ACTION' as const,
+    window,
+    range,
+    priority: chunkPriority.today,
+  }));
+};

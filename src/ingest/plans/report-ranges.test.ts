@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { addDays, daysBetween, eachDay, parseDay } from '../../foundation/kit/index.ts';
+import { answerableRange, mergeRanges, repeatedRange, splitIntoReports, uncoveredRanges } from './report-ranges.ts';
+
+const base = parseDay('2024-01-01');
+const aRange = fc
+  .tuple(fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 0, max: 400 }))
+  .map(([start, length]) => ({ from: addDays(base, start), to: addDays(base, start + length) }));
+const daysOf = (ranges: readonly { from: ReturnType<typeof parseDay>; to: ReturnType<typeof parseDay> }[]) =>
+  ranges.flatMap((range) => eachDay(range.from, range.to));
+
+test('the night asks again for the 65 days that end yesterday', () => {
+  const range = repeatedRange(parseDay('2026-11-23'));
+  assert.deepEqual(range, { from: '2026-09-19', to: '2026-11-22' });
+  assert.equal(daysBetween(range.from, range.to) + 1, 65);
+});
+
+test('history reaches as far back as Pinterest answers, one day inside its limit', () => {
+  const range = answerableRange(parseDay('2026-11-23'));
+  assert.equal(daysBetween(range.from, parseDay('2026-11-23')), 913);
+});
+
+test('reports cover a range exactly once, newest first, each within the limit of 186 days', () => {
+  fc.assert(
+    fc.property(aRange, (range) => {
+      const reports = splitIntoReports(range);
+      assert.deepEqual(daysOf([...reports].reverse()), eachDay(range.from, range.to));
+      for (const report of reports) assert.ok(daysBetween(report.from, report.to) < 186);
+    }),
+  );
+});
+
+test('covered and uncovered days together are the wanted days, and never overlap', () => {
+  fc.assert(
+    fc.property(aRange, fc.array(aRange, { maxLength: 6 }), (wanted, covered) => {
+      const have = new Set(daysOf(covered));
+      const expected = eachDay(wanted.from, wanted.to).filter((day) => !have.has(day));
+      assert.deepEqual(daysOf(uncoveredRanges(wanted, covered)), expected);
+    }),
+  );
+});
+
+test('merged ranges hold the same days in as few pieces as possible', () => {
+  fc.assert(
+    fc.property(fc.array(aRange, { maxLength: 6 }), (ranges) => {
+      const merged = mergeRanges(ranges);
+      assert.deepEqual(new Set(daysOf(merged)), new Set(daysOf(ranges)));
+      for (const [index, range] of merged.entries()) {
+        const before = merged[index - 1];
+        if (before !== undefined) assert.ok(daysBetween(before.to, range.from) > 1);
+      }
+    }),
+  );
+});

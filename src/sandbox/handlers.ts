@@ -1,7 +1,21 @@
 import type { Handler } from './handler.ts';
+import { accountAnalyticsHandlers } from './handlers/account-analytics.ts';
 import { adAccountHandlers } from './handlers/ad-accounts.ts';
+import { boardSectionHandlers } from './handlers/board-sections.ts';
+import { boardHandlers } from './handlers/boards.ts';
 import { oauthHandlers } from './handlers/oauth.ts';
+import { pinAnalyticsHandlers } from './handlers/pin-analytics.ts';
+import { pinHandlers } from './handlers/pins.ts';
 import { userAccountHandlers } from './handlers/user-account.ts';
 
 /** Every operation this Pinterest answers, resource by resource. An operation that is not in this list is a 404. */
-export const handlers: readonly Handler[] = [...oauthHandlers, ...userAccountHandlers, ...adAccountHandlers];
+export const handlers: readonly Handler[] = [
+  ...oauthHandlers,
+  ...userAccountHandlers,
+  ...adAccountHandlers,
+  ...accountAnalyticsHandlers,
+  ...boardHandlers,
+  ...boardSectionHandlers,
+  ...pinHandlers,
+  ...pinAnalyticsHandlers,
+];

@@ -57,26 +57,25 @@ function npmCommand() {
   return { file: process.platform === 'win32' ? 'npm.cmd' : 'npm', first: [] };
 }
 
-function countPresent() {
-  try {
-    return fs.readdirSync(path.join(root, 'node_modules')).length;
-  } catch (error) {
-    return 0;
-  }
-}
-
 function install(then) {
   const npm = npmCommand();
   const began = process.hrtime.bigint();
   const seconds = () => Math.round(Number(process.hrtime.bigint() - began) / 1e9);
   say('Installing what is missing (npm ci, no install scripts)…');
-  const child = spawn(npm.file, npm.first.concat(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']), {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  const ticker = setInterval(() => say(`  … ${countPresent()} folders in node_modules, ${seconds()} s`), 5000);
-  child.once('error', (error) => refuse(`npm could not be started (${error.message}). Install Node with npm and try again.`));
+  const child = spawn(
+    npm.file,
+    npm.first.concat(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']),
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    },
+  );
+  // On a terminal npm draws its own progress; elsewhere it is silent until the end.
+  const ticker = setInterval(() => process.stderr.isTTY || say(`  … still unpacking, ${seconds()} s`), 5000);
+  child.once('error', (error) =>
+    refuse(`npm could not be started (${error.message}). Install Node with npm and try again.`),
+  );
   child.once('exit', (code) => {
     clearInterval(ticker);
     if (code !== 0) refuse(`npm ci ended with code ${code}; its message stands above. Nothing was started.`);
@@ -107,11 +106,11 @@ function findNode() {
 function runChild(node, entry, args) {
   const child = spawn(node, [entry].concat(args), { stdio: 'inherit' });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  signals.forEach((signal) => process.on(signal, () => child.kill(signal)));
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => refuse(`${node} could not be started: ${error.message}`));
   child.once('exit', (code, signal) => {
     if (signal === null) process.exit(code);
-    signals.forEach((name) => process.removeAllListeners(name));
+    for (const name of signals) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   });
 }

@@ -1,0 +1,17 @@
+export type { Actor } from './claim.ts';
+export { actorText } from './claim.ts';
+export type { DatabaseClock } from './clock.ts';
+export { databaseClock } from './clock.ts';
+export type { Context } from './context.ts';
+export type { Database } from './database.ts';
+export { openDatabase } from './database.ts';
+export { isLost } from './failures.ts';
+export { migrate } from './migrate.ts';
+export { migrationsChecksum } from './migrations.ts';
+export { cloneDatabase } from './provision.ts';
+export type { DbRole } from './roles.ts';
+export { roleName } from './roles.ts';
+export { roomDb } from './room-db.ts';
+export { assertSchema } from './schema-version.ts';
+export type { Tx } from './transactions.ts';
+export { withClient, withClients, withoutClient } from './transactions.ts';

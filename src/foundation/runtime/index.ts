@@ -1,0 +1,7 @@
+export type { Config, Mode } from './config.ts';
+export { isLoopbackAddress, loadConfig, testDatabaseUrl } from './config.ts';
+export type { Keys } from './keys.ts';
+export { hmac, loadKeys, open, rotateKeys, seal, sealedWith } from './keys.ts';
+export type { Log, LogField, LogFields } from './log.ts';
+export { createLog } from './log.ts';
+export { exitCodeOf, refusal } from './refusal.ts';

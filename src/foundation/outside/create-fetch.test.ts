@@ -7,7 +7,7 @@ import { isFault } from '../kit/index.ts';
 import { createFetch } from './create-fetch.ts';
 import { declaredHosts } from './declared-hosts.ts';
 
-const real = { pinterestApiUrl: 'https://api.pinterest.com/v5', pinterestOauthUrl: 'https://www.pinterest.com/oauth/' };
+const real = { pinterest: { apiUrl: 'https://api.pinterest.com/v5', oauthUrl: 'https://www.pinterest.com/oauth/' } };
 const get = { method: 'GET', headers: {}, redirect: 'manual' } as const;
 
 const listen = async (server: Server): Promise<string> => {
@@ -50,7 +50,7 @@ test('a slow answer is cut off by the signal the caller gives', async (t) => {
     slow.closeAllConnections();
     slow.close();
   });
-  const outside = createFetch({ pinterestApiUrl: url, pinterestOauthUrl: url });
+  const outside = createFetch({ pinterest: { apiUrl: url, oauthUrl: url } });
   await assert.rejects(outside(`${url}/v5/x`, { ...get, signal: AbortSignal.timeout(50) }), { name: 'TimeoutError' });
 });
 
@@ -64,7 +64,7 @@ test('a stream is sent as the body of a request', async (t) => {
   });
   const url = await listen(server);
   t.after(() => server.close());
-  const outside = createFetch({ pinterestApiUrl: url, pinterestOauthUrl: url });
+  const outside = createFetch({ pinterest: { apiUrl: url, oauthUrl: url } });
   const body = new Blob([new Uint8Array(100_000)]).stream();
   const answer = await outside(url, { ...get, method: 'POST', body });
   assert.equal(await answer.text(), '100000');
@@ -109,14 +109,14 @@ test('no host that is not declared is ever let through', () => {
 });
 
 test('an API address that is neither Pinterest nor this machine is refused at once', () => {
-  for (const pinterestApiUrl of [
+  for (const apiUrl of [
     'https://pinterest.example/v5',
     'http://api.pinterest.com/v5',
     'nonsense',
     'http://10.0.0.1/v5',
   ]) {
     assert.throws(
-      () => createFetch({ ...real, pinterestApiUrl }),
+      () => createFetch({ pinterest: { ...real.pinterest, apiUrl } }),
       (error) => isFault(error, 'OUTSIDE_ADDRESS_INVALID'),
     );
   }

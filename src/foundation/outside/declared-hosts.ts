@@ -1,7 +1,7 @@
 import { Fault } from '../kit/index.ts';
 
 /** The two addresses the operator may configure; everything else is declared here. */
-export type PinterestAddresses = { readonly pinterestApiUrl: string; readonly pinterestOauthUrl: string };
+export type PinterestAddresses = { readonly pinterest: { readonly apiUrl: string; readonly oauthUrl: string } };
 
 /** Tells whether an address may be called. */
 export type HostRule = (url: URL) => boolean;
@@ -32,8 +32,8 @@ const readAddress = (name: string, text: string): URL => {
  * the only one there is: a demo never reaches Pinterest, nor does a real installation ever reach a sandbox.
  */
 export const declaredHosts = (addresses: PinterestAddresses): HostRule => {
-  const api = readAddress('The Pinterest API address', addresses.pinterestApiUrl);
-  const oauth = readAddress('The Pinterest OAuth address', addresses.pinterestOauthUrl);
+  const api = readAddress('The Pinterest API address', addresses.pinterest.apiUrl);
+  const oauth = readAddress('The Pinterest OAuth address', addresses.pinterest.oauthUrl);
   if (isLoopback(api)) return (url) => url.origin === api.origin;
   for (const url of [api, oauth]) {
     if (url.protocol !== 'https:' || !atPinterest(url) || url.port !== '') {

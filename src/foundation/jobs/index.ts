@@ -1,0 +1,14 @@
+export type { Event, Subscription } from './definitions/define-event.ts';
+export { defineEvent, subscribe } from './definitions/define-event.ts';
+export type { Job, Retry } from './definitions/define-job.ts';
+export { defineJob } from './definitions/define-job.ts';
+export type { Handler, Run } from './definitions/handle.ts';
+export { handle } from './definitions/handle.ts';
+export { announce } from './queue/announce.ts';
+export type { EnqueueOptions } from './queue/enqueue.ts';
+export { enqueue, enqueueAll } from './queue/enqueue.ts';
+export type { TimetableEntry } from './timetable/due.ts';
+export { cancelDue, enqueueAt, everyDay, everyMinutes, everyMonth, everyWeek } from './timetable/due.ts';
+export type { Counter } from './workers/counters.ts';
+export type { Workers, WorkersInput } from './workers/start-workers.ts';
+export { startWorkers } from './workers/start-workers.ts';

@@ -127,8 +127,8 @@ function handOver(file, args) {
 
 /** Installs what is missing, then runs a file of this checkout with Node 26. */
 function launch(file, args) {
-  if (isInstalled()) handOver(file, args);
-  else install(() => handOver(file, args));
+  if (isInstalled()) void handOver(file, args);
+  else install(() => void handOver(file, args));
 }
 
 module.exports = { launch };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '../kit/index.ts';
-import { type Binaries, dropOldBinaries, findBinaries } from './server/binaries.ts';
+import { type Binaries, dropLeftovers, findBinaries } from './server/binaries.ts';
 import { type Cluster, findCluster } from './server/cluster.ts';
 import { findHome, type Home } from './server/home.ts';
 import {
@@ -86,7 +86,7 @@ const startOnce = async (site: Site): Promise<Server | undefined> => {
     const found = await readPostmaster(site.cluster);
     if (found?.pid === child.pid && found.state === 'ready' && (await answers(site.cluster, found.port))) {
       await child.said();
-      await dropOldBinaries(site.home, site.binaries.bin);
+      await dropLeftovers(site.home, site.binaries.bin);
       return serverOf(found, site, false);
     }
     await pause(STEP_MS);
@@ -125,7 +125,7 @@ export const startServer = async ({ dataDir, log = () => undefined, binDir }: Se
   while (performance.now() < end) {
     const found = await readPostmaster(cluster);
     const running = found !== undefined && (await isOurs(found.pid, cluster));
-    if (found !== undefined && !running && isAlive(found.pid)) await markStale(cluster);
+    if (found !== undefined && !running && isAlive(found.pid)) await markStale(cluster, home.who);
     const server = running ? await adopt(site, found) : await startOnce(site);
     if (server !== undefined) return server;
     await pause(STEP_MS);

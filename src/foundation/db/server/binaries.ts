@@ -82,11 +82,17 @@ export const findBinaries = async (
   return { bin, major };
 };
 
-/** Removes programs of earlier versions; only called by whoever just started the one server of this folder. */
-export const dropOldBinaries = async ({ folder }: Home, bin: string): Promise<void> => {
+// A start that still unpacks or creates is at it for seconds; what is an hour old belongs to one that was killed.
+const LEFTOVER_SECONDS = 3600;
+
+/** Removes programs of earlier versions and half-made folders; only called by whoever just started the one server. */
+export const dropLeftovers = async ({ folder }: Home, bin: string): Promise<void> => {
   const current = basename(dirname(bin));
-  if (dirname(dirname(bin)) !== folder) return;
+  const now = (await stat(join(folder, 'cluster', 'data', 'postmaster.pid'))).mtimeMs;
   for (const name of await readdir(folder)) {
-    if (name.startsWith('native-') && name !== current) await rm(join(folder, name), { recursive: true, force: true });
+    const path = join(folder, name);
+    const half = /^(?:creating|unpacking)-/.test(name) && now - (await stat(path)).mtimeMs > LEFTOVER_SECONDS * 1000;
+    const old = name.startsWith('native-') && name !== current && dirname(dirname(bin)) === folder;
+    if (half || old) await rm(path, { recursive: true, force: true });
   }
 };

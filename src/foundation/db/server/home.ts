@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readdir, realpath, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, readdir, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Fault } from '../../kit/index.ts';
 import { canEnter, findServiceUser, isRoot, type RunAs } from './service-user.ts';
@@ -26,6 +26,12 @@ export const giveTo = async (who: RunAs, path: string): Promise<void> => {
   for (const entry of entries) {
     if (!entry.isSymbolicLink()) await chown(join(entry.parentPath, entry.name), who.uid, who.gid);
   }
+};
+
+/** Writes a file of the cluster that belongs to whoever runs it, so that another starter can write it again. */
+export const writeFor = async (who: RunAs, path: string, text: string): Promise<void> => {
+  await writeFile(path, text, { mode: 0o600 });
+  if (who.uid !== undefined && who.gid !== undefined) await chown(path, who.uid, who.gid);
 };
 
 // The name holds a random part: a data folder that was deleted and made again must not find the old cluster, whose

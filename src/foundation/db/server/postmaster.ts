@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import pg from 'pg';
 import { Fault } from '../../kit/index.ts';
 import { type Binaries, cleanEnvironment } from './binaries.ts';
 import { type Cluster, SUPERUSER } from './cluster.ts';
+import { writeFor } from './home.ts';
 import type { RunAs } from './service-user.ts';
 import { settingArguments } from './settings.ts';
 
@@ -61,10 +62,10 @@ export const isOurs = async (pid: number, cluster: Cluster): Promise<boolean> =>
  * unless that process is its own parent; so our id is written there. The file is not removed: its shared memory line
  * lets PostgreSQL find orphans of the killed server that still write.
  */
-export const markStale = async (cluster: Cluster): Promise<void> => {
+export const markStale = async (cluster: Cluster, who: RunAs): Promise<void> => {
   const text = await readFile(pidFile(cluster), 'utf8');
   const fresh = join(cluster.data, `postmaster.pid.${process.pid}`);
-  await writeFile(fresh, text.replace(/^\d+/, String(process.pid)), { mode: 0o600 });
+  await writeFor(who, fresh, text.replace(/^\d+/, String(process.pid)));
   await rename(fresh, pidFile(cluster));
 };
 
@@ -72,7 +73,10 @@ export const markStale = async (cluster: Cluster): Promise<void> => {
 export const urlOf = (cluster: Cluster, port: number): string =>
   `postgres://${SUPERUSER}:${encodeURIComponent(cluster.password.reveal())}@127.0.0.1:${port}/postgres`;
 
-/** Connects and asks whose data the server holds: the port alone could be anybody's. */
+// Wrong password, or no such role: waiting will not help.
+const REFUSED = /^28/;
+
+/** Connects and asks whose data the server holds: the port alone could be anybody's. False means: not yet. */
 export const answers = async (cluster: Cluster, port: number): Promise<boolean> => {
   const client = new pg.Client({ connectionString: urlOf(cluster, port), connectionTimeoutMillis: 5_000 });
   // A server that dies right after answering reports here; the caller's next question finds out.
@@ -81,10 +85,12 @@ export const answers = async (cluster: Cluster, port: number): Promise<boolean> 
     await client.connect();
     const { rows } = await client.query("select current_setting('data_directory') as data");
     return rows[0]?.data === cluster.data;
-  } catch {
-    return false;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!REFUSED.test(code)) return false;
+    throw new Fault('DB_SERVER_START', 'upstream', `PostgreSQL refuses the password in ${cluster.folder} (${code}).`);
   } finally {
-    await client.end().catch(() => undefined);
+    await client.end();
   }
 };
 
@@ -114,7 +120,7 @@ export type Launched = { readonly pid: number; readonly ended: Promise<void>; re
 /** Launches PostgreSQL in a session of its own, so that it outlives the death of this process. */
 export const launch = async (cluster: Cluster, { bin }: Binaries, who: RunAs): Promise<Launched> => {
   const port = await choosePort(cluster);
-  await writeFile(portFile(cluster), String(port), { mode: 0o600 });
+  await writeFor(who, portFile(cluster), String(port));
   const words = join(cluster.folder, `start-${process.pid}.log`);
   const output = openSync(words, 'w', 0o600);
   const child = spawn(join(bin, 'postgres'), ['-D', cluster.data, ...settingArguments(cluster, port)], {

@@ -39,7 +39,7 @@ const outcomeOf = <Item>(
  */
 export const batch = async <Item extends { id: string }>(
   call: Call,
-  request: Request & { body: readonly { id?: string }[] },
+  request: Request & { body: readonly object[] },
   item: z.ZodType<Item>,
 ): Promise<ItemOutcome<Item>[]> => {
   const sent = request.body;
@@ -49,8 +49,10 @@ export const batch = async <Item extends { id: string }>(
   const element = z.object({ data: z.unknown().optional(), exceptions: refusals });
   const { items } = await ask(call, request, z.object({ items: z.array(element) }));
   const outcomes = items.map((one) => outcomeOf(one, item));
-  return sent.map((one, position) => matched(one.id, position, outcomes, sent.length));
+  return sent.map((one, position) => matched(idOf(one), position, outcomes, sent.length));
 };
+
+const idOf = (item: object): string | undefined => ('id' in item && typeof item.id === 'string' ? item.id : undefined);
 
 const matched = <Item extends { id: string }>(
   id: string | undefined,

@@ -1,0 +1,129 @@
+import { WIDTH } from './columns.ts';
+import { type Attribution, createConversions, LONGEST_DELAY, type Span } from './conversions.ts';
+import { createDelivery, type Moment, type Target, type Traits } from './delivery.ts';
+import { type Plan, planOf } from './plan.ts';
+import type { World, WorldAccount } from './world.ts';
+
+/** The heights at which figures are asked. */
+export type Level = 'account' | 'campaign' | 'adGroup' | 'ad';
+
+/** One account, campaign, ad group or ad, and the ads whose figures are its own: `first` up to before `end`. */
+export type Subject = { readonly id: string; readonly index: number; readonly first: number; readonly end: number };
+
+/** What is asked of the model. `conversions` undefined: delivery only. */
+export type Question = {
+  readonly span: Span;
+  readonly moment: Moment;
+  readonly delivery: boolean;
+  readonly conversions: Attribution | undefined;
+};
+
+/** The one source of every number: reports, direct questions and the truth all read these. */
+export type Figures = {
+  readonly plan: Plan;
+  /** Everything at a level that could have figures, in ascending id. Nothing of a deleted campaign but the account itself. */
+  readonly subjects: (level: Level) => Generator<Subject>;
+  /**
+   * Fills `matrix` (days × columns) for one subject: the sum over its ads. False, and the matrix untouched, when none of its
+   * ads could have a figure in the span.
+   */
+  readonly fill: (subject: Subject, question: Question, matrix: Float64Array) => boolean;
+};
+
+/** A matrix for a span. */
+export const matrixFor = (span: Span): Float64Array => new Float64Array((span.to - span.from + 1) * WIDTH);
+
+function* listSubjects(world: World, account: WorldAccount, level: Level): Generator<Subject> {
+  const plan = planOf(world, account);
+  if (level === 'account') yield { id: account.id, index: 0, first: 0, end: plan.ads };
+  for (const campaign of level === 'account' ? [] : plan.campaigns) {
+    if (campaign.deleted) continue;
+    const end = campaign.firstAd + campaign.ads;
+    if (level === 'campaign')
+      yield {
+        id: world.ids.campaign(account.index, campaign.index),
+        index: campaign.index,
+        first: campaign.firstAd,
+        end,
+      };
+    if (level === 'adGroup')
+      yield* listGroups(world, account, campaign.firstGroup, campaign.firstGroup + campaign.groups);
+    for (let ad = campaign.firstAd; level === 'ad' && ad < end; ad += 1) {
+      yield { id: world.ids.ad(account.index, ad), index: ad, first: ad, end: ad + 1 };
+    }
+  }
+}
+
+function* listGroups(world: World, account: WorldAccount, ...[from, to]: [number, number]): Generator<Subject> {
+  const { groups } = planOf(world, account);
+  for (const group of groups.slice(from, to)) {
+    yield {
+      id: world.ids.adGroup(account.index, group.index),
+      index: group.index,
+      first: group.firstAd,
+      end: group.firstAd + group.ads,
+    };
+  }
+}
+
+/** Whether any figure of a campaign's ads can fall within the span: late conversions come up to sixty days after its end. */
+const mayTouch = (plan: Plan, ad: number, question: Question): boolean => {
+  const campaign = plan.campaigns[plan.campaignOfAd[ad] ?? 0];
+  const late = question.conversions?.time === 'conversion' ? LONGEST_DELAY : 0;
+  return (
+    campaign !== undefined &&
+    campaign.from <= question.span.to &&
+    campaign.until + late > question.span.from &&
+    campaign.until > 0
+  );
+};
+
+const build = (world: World, account: WorldAccount): Figures => {
+  const plan = planOf(world, account);
+  const delivery = createDelivery(world, account);
+  const conversions = createConversions(world, account, delivery);
+  const cell = new Float64Array(WIDTH);
+
+  const addDelivery = (traits: Traits, question: Question, matrix: Float64Array): void => {
+    const { span, moment } = question;
+    const target: Target = { row: cell, offset: 0, moment };
+    const last = Math.min(traits.until - 1, span.to, moment.today);
+    for (let day = Math.max(traits.from, span.from); day <= last; day += 1) {
+      cell.fill(0);
+      if (!delivery.write(traits, day, target)) continue;
+      const offset = (day - span.from) * WIDTH;
+      for (let place = 0; place < WIDTH; place += 1)
+        matrix[offset + place] = (matrix[offset + place] ?? 0) + (cell[place] ?? 0);
+    }
+  };
+
+  const fill: Figures['fill'] = (subject, question, matrix) => {
+    let touched = false;
+    for (let ad = subject.first; ad < subject.end; ad += 1) {
+      if (!mayTouch(plan, ad, question)) continue;
+      if (!touched) matrix.fill(0);
+      touched = true;
+      const traits = delivery.traits(ad);
+      if (question.delivery) addDelivery(traits, question, matrix);
+      if (question.conversions) {
+        conversions(traits, matrix, { span: question.span, attribution: question.conversions, width: WIDTH });
+      }
+    }
+    return touched;
+  };
+
+  return { plan, fill, subjects: (level) => listSubjects(world, account, level) };
+};
+
+const all = new WeakMap<World, Map<number, Figures>>();
+
+/** The figures of an ad account; the model is built once per world and answers for any moment. */
+export const figuresOf = (world: World, account: WorldAccount): Figures => {
+  const made = all.get(world) ?? new Map<number, Figures>();
+  all.set(world, made);
+  const known = made.get(account.index);
+  if (known) return known;
+  const figures = build(world, account);
+  made.set(account.index, figures);
+  return figures;
+};

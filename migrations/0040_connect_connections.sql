@@ -58,7 +58,7 @@ create table connect_ad_accounts (
   ad_account_id text not null,
   connection_id uuid not null,
   currency text not null,
-  country text not null,
+  country text,
   permissions text[] not null,
   label text check (length(label) between 1 and 120),
   bound_at timestamptz not null,

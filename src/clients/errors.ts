@@ -6,7 +6,8 @@ export const clientsFaults = {
     kind: 'invalid',
     nl: {
       meaning: 'De gegevens van de klant kloppen niet.',
-      remedy: 'Verbeter het genoemde veld: naam, taal (nl of en), tijdzone zoals Europe/Amsterdam, venster zoals 30/30/1.',
+      remedy:
+        'Verbeter het genoemde veld: naam, taal (nl of en), tijdzone zoals Europe/Amsterdam, venster zoals 30/30/1.',
     },
     en: {
       meaning: 'The details of the client are not right.',

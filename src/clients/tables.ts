@@ -2,7 +2,11 @@ import type { ClientId, Locale, UserId } from '../foundation/kit/index.ts';
 import { business, column, personal, plain, table } from '../foundation/schema/index.ts';
 import type { ClientKind } from './shapes.ts';
 
-const setting = business({ purpose: 'client-administration', keep: { days: 30, after: 'contract-end' }, onErase: 'keep' });
+const setting = business({
+  purpose: 'client-administration',
+  keep: { days: 30, after: 'contract-end' },
+  onErase: 'keep',
+});
 
 /** The ids of all clients and nothing about them; work over all clients starts here. */
 export const clientIds = table(

@@ -68,6 +68,17 @@ export const connectFaults = {
       remedy: 'Remove the app in Pinterest’s settings and then connect again.',
     },
   },
+  CONNECT_NO_REFRESH_TOKEN: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Pinterest gaf een toestemming die niet verlengd kan worden.',
+      remedy: 'Begin de koppeling opnieuw; gebeurt het weer, meld het dan bij Pinterest.',
+    },
+    en: {
+      meaning: 'Pinterest gave a consent that cannot be renewed.',
+      remedy: 'Start connecting again; if it happens again, report it to Pinterest.',
+    },
+  },
   CONNECT_TAKEN: {
     kind: 'conflict',
     nl: {

@@ -29,7 +29,7 @@ export type AdAccount = {
   readonly adAccountId: AdAccountId;
   readonly connectionId: ConnectionId;
   readonly currency: Currency;
-  readonly country: string;
+  readonly country: string | null;
   /** What the connected user may do with it; Pinterest's words, as `ADMIN`. */
   readonly permissions: readonly string[];
   /** The agency's own label; Pinterest's name for the account is never stored. */

@@ -68,7 +68,7 @@ export const connectAdAccounts = table('connect_ad_accounts', ['client_id', 'ad_
   ad_account_id: column.text<AdAccountId>(account),
   connection_id: column.uuid<ConnectionId>(plain),
   currency: column.text<Currency>(account),
-  country: column.text(account),
+  country: column.text(account).nullable(),
   permissions: column.textArray(account),
   label: column.text(account).nullable(),
   bound_at: column.instant(plain),

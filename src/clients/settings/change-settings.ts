@@ -8,8 +8,8 @@ import { checkSettings } from './check.ts';
 const factsOf = (settings: ClientSettings): FaultFacts => ({
   organicHistory: settings.organicHistory,
   organicGround: settings.organicGround,
-  windows: settings.windows.join(' '),
-  reportTimes: settings.reportTimes.join(' '),
+  windows: settings.windows.join(','),
+  reportTimes: settings.reportTimes.join(','),
   keepMonths: settings.keepMonths,
 });
 

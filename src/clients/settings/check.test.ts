@@ -42,7 +42,7 @@ test('an unknown time zone, language or field is refused by name', () => {
   ] as const) {
     assert.throws(
       () => checkIdentity({ ...good, [field]: value }),
-      (error) => isFault(error, 'CLIENTS_INVALID') && error.facts['fields'] === field,
+      (error) => isFault(error, 'CLIENTS_INVALID') && error.facts.fields === field,
     );
   }
 });

@@ -33,7 +33,10 @@ const settingsShape = z.strictObject({
   organicHistory: z.boolean(),
   organicGround: ground.nullable(),
   windows: z.array(windowText).min(1).max(4),
-  reportTimes: z.array(z.enum(['TIME_OF_AD_ACTION', 'TIME_OF_CONVERSION'])).min(1).max(2),
+  reportTimes: z
+    .array(z.enum(['TIME_OF_AD_ACTION', 'TIME_OF_CONVERSION']))
+    .min(1)
+    .max(2),
   keepMonths: z.int().min(1).max(120),
 });
 

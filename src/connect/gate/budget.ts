@@ -31,7 +31,11 @@ type Lane = {
 
 type Taken = { granted: number; wait_ms: bigint };
 
-const takeFromDatabase = async (db: Database, lane: Lane, want: number): Promise<{ granted: number; waitMs: number }> => {
+const takeFromDatabase = async (
+  db: Database,
+  lane: Lane,
+  want: number,
+): Promise<{ granted: number; waitMs: number }> => {
   const rows = await withoutClient(db, { actor }, (tx) =>
     tx.sql<Taken>('select granted, wait_ms from connect_take($1, $2, $3, $4, $5, $6)', [
       lane.allowances.map((each) => each.key),

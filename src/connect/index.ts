@@ -1,0 +1,16 @@
+export { boundAdAccounts } from './accounts/bound-ad-accounts.ts';
+export { chooseAdAccounts } from './accounts/choose-ad-accounts.ts';
+export type { Connected } from './consent/finish-connect.ts';
+export { finishConnect } from './consent/finish-connect.ts';
+export { startConnect } from './consent/start-connect.ts';
+export type { Attempt } from './consent/states.ts';
+export { awaitAttempt } from './consent/states.ts';
+export type { Gate, GateContext } from './gate/open-gate.ts';
+export { callbackPath, openGate } from './gate/open-gate.ts';
+export type { ConnectionHealth } from './health/health.ts';
+export { connectionHealth } from './health/health.ts';
+export { connectTend } from './jobs/tend.ts';
+export type { AdAccount, Asker, ClientSession, Connection, ConnectionState } from './shapes.ts';
+export { disconnect } from './tokens/disconnect.ts';
+export { pauseConnection } from './tokens/mark-dead.ts';
+export { sessionFor } from './tokens/session-for.ts';

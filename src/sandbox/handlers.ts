@@ -3,9 +3,13 @@ import { accountAnalyticsHandlers } from './handlers/account-analytics.ts';
 import { adAccountHandlers } from './handlers/ad-accounts.ts';
 import { boardSectionHandlers } from './handlers/board-sections.ts';
 import { boardHandlers } from './handlers/boards.ts';
+import { catalogHandlers } from './handlers/catalog.ts';
+import { mediaHandlers } from './handlers/media.ts';
 import { oauthHandlers } from './handlers/oauth.ts';
 import { pinAnalyticsHandlers } from './handlers/pin-analytics.ts';
 import { pinHandlers } from './handlers/pins.ts';
+import { pinWriteHandlers } from './handlers/pins-write.ts';
+import { trendHandlers } from './handlers/trends.ts';
 import { userAccountHandlers } from './handlers/user-account.ts';
 
 /** Every operation this Pinterest answers, resource by resource. An operation that is not in this list is a 404. */
@@ -18,4 +22,8 @@ export const handlers: readonly Handler[] = [
   ...boardSectionHandlers,
   ...pinHandlers,
   ...pinAnalyticsHandlers,
+  ...catalogHandlers,
+  ...mediaHandlers,
+  ...pinWriteHandlers,
+  ...trendHandlers,
 ];

@@ -24,6 +24,7 @@ const settingsBody = z.strictObject({
   rotation: z.enum(['stays', 'grace', 'dies']).optional(),
   pinnerAccess: z.enum(['denied', 'allowed']).optional(),
   listLag: z.union([z.number().min(0), z.literal('real')]).optional(),
+  mediaDelay: z.union([z.number().min(0), z.literal('real')]).optional(),
   apps: z.record(z.string(), z.string()).optional(),
   redirectUris: z.array(z.string()).optional(),
 });

@@ -9,6 +9,8 @@ export type Settings = {
   latency: number | 'real';
   /** Real milliseconds a new Pin stays out of lists and counts, or Pinterest's own 1–30 seconds. */
   listLag: number | 'real';
+  /** Real milliseconds a video is processed, or what Pinterest takes for a short one. */
+  mediaDelay: number | 'real';
   /** Secrets of apps that are checked; an app that is not named here may use any secret that is not empty. */
   apps: Record<string, string>;
   /** Registered redirect addresses; with an empty list every http(s) address counts as registered. */
@@ -22,6 +24,7 @@ export const startingSettings = (): Settings => ({
   pinnerAccess: 'denied',
   latency: 0,
   listLag: 'real',
+  mediaDelay: 'real',
   apps: {},
   redirectUris: [],
 });

@@ -6,13 +6,26 @@ create table audit_pending (
   entry_id    uuid primary key,
   recorded_at timestamptz not null default clock_now(),
   action      text not null check (action ~ '^[a-z]+\.[a-z]+(-[a-z]+)*$'),
-  -- Taken from the sealed claim of the transaction: nobody can record in another's name.
-  actor       text not null default tx_actor(),
+  actor       text not null,
   client_id   int4,
   subject     text check (subject ~ '^[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,119}$'),
   facts       jsonb not null default '{}' check (jsonb_typeof(facts) = 'object' and octet_length(facts::text) <= 4000)
 );
 select agency_table('audit_pending', 'insert', 'select,insert');
+
+-- Time and name come from the clock and the sealed claim: nobody records for another moment or in another's name.
+create function audit_stamp() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.actor is distinct from public.tx_actor() then
+    raise exception 'an audit entry is recorded by who acts' using errcode = 'PB013';
+  end if;
+  new.recorded_at := public.clock_now();
+  return new;
+end
+$$;
+create trigger audit_pending_stamp before insert on audit_pending for each row execute function audit_stamp();
 
 create table audit_entries (
   seq         int8 primary key check (seq > 0),

@@ -31,7 +31,7 @@ test('the sandbox is reached while the API address is loopback, and a redirect c
   });
   const url = await listen(sandbox);
   t.after(() => [sandbox, elsewhere].map((server) => server.close()));
-  const outside = createFetch({ pinterestApiUrl: `${url}/v5`, pinterestOauthUrl: `${url}/oauth/` });
+  const outside = createFetch({ pinterest: { apiUrl: `${url}/v5`, oauthUrl: `${url}/oauth/` } });
   assert.equal(await (await outside(`${url}/v5/x`, get)).text(), 'hello');
   const moved = await outside(`${url}/v5/moved`, get);
   assert.equal(moved.status, 302);

@@ -1,0 +1,6 @@
+export type { TrailInput } from './sequencer/start-sequencer.ts';
+export { startSequencer } from './sequencer/start-sequencer.ts';
+export type { AuditEntry } from './trail/record.ts';
+export { record } from './trail/record.ts';
+export type { TrailProblem, TrailReport } from './verify/verify-trail.ts';
+export { verifyTrail } from './verify/verify-trail.ts';

@@ -49,13 +49,16 @@ begin
     if passed >= slot_counts[i] or cardinality(row_spent) <> slot_counts[i] then
       row_spent := array_fill(0, array[slot_counts[i]]);
     else
-      for s in row_slot + 1 .. current_slot loop
-        row_spent[s % slot_counts[i] + 1] := 0;
+      -- A loop variable is an int4, and slot numbers are larger: count the distance.
+      for back in 0 .. passed - 1 loop
+        row_spent[(current_slot - back) % slot_counts[i] + 1] := 0;
       end loop;
     end if;
     free := the_limits[i];
     wait := 0;
-    for s in current_slot - slot_counts[i] + 1 .. current_slot loop
+    -- Oldest first: the first slot with calls in it is the first to fall out of the ring.
+    for back in reverse slot_counts[i] - 1 .. 0 loop
+      s := current_slot - back;
       if row_spent[s % slot_counts[i] + 1] > 0 then
         free := free - row_spent[s % slot_counts[i] + 1];
         if wait = 0 then wait := (s + slot_counts[i]) * slot_lengths[i] - now_ms; end if;

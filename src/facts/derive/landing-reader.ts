@@ -1,0 +1,41 @@
+import type { Tx } from '../../foundation/db/index.ts';
+import type { ClientId, Day } from '../../foundation/kit/index.ts';
+import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+
+/** What a landing is about: one account, one level, some days, and for conversions one window and report time. */
+export type LandingHead = {
+  readonly landingId: string;
+  readonly kind: 'report' | 'sync' | 'structure';
+  /** Pinterest's ad account id. */
+  readonly account: string;
+  readonly level: LedgerLevel;
+  readonly from: Day;
+  readonly to: Day;
+  /** Click/engagement/view days, as `30/30/1`; empty when the landing carries no conversions. */
+  readonly window: string;
+  readonly reportTime: ReportTime | '';
+  /** Pinterest's names of the figures in each line, in order, after entity id and day. */
+  readonly columns: readonly string[];
+  readonly pulledAt: Date;
+};
+
+/**
+ * A landing's head and its decompressed body. A report's is tab-separated lines `entity id, day, figures…` as COPY takes
+ * them; a structure's is one JSON object per line. A line may be cut between chunks.
+ */
+export type Landing = { readonly head: LandingHead; readonly body: AsyncIterable<Uint8Array> };
+
+/** When Pinterest was first heard to call a day's numbers complete. */
+export type ReadyDay = {
+  readonly day: Day;
+  readonly deliveryReadyAt: Date | null;
+  readonly conversionsReadyAt: Date | null;
+};
+
+/** What `facts` needs of `ingest`. */
+export type LandingReader = {
+  /** The body may be read through the same transaction, so it is never read while a COPY runs. */
+  readonly readLanding: (tx: Tx, input: { clientId: ClientId; landingId: string }) => Promise<Landing>;
+  /** From a day on; days never asked about are absent. */
+  readonly listReadyDays: (tx: Tx, from: Day) => Promise<readonly ReadyDay[]>;
+};

@@ -1,0 +1,131 @@
+import type { AdditiveKey } from './additive.ts';
+import type { RatioMetric } from './shapes.ts';
+
+/** How often seeing became doing. */
+export const rates = {
+  'paid-ctr': {
+    kind: 'ratio',
+    over: ['paid-clicks', 'paid-impressions'],
+    pinterest: 'CTR',
+    unit: 'ratio',
+    lens: 'paid',
+    better: 'higher',
+    label: { nl: 'Doorklikratio (betaald)', en: 'CTR (paid)' },
+    definition: {
+      nl: 'Betaalde Pin-klikken gedeeld door betaalde vertoningen.',
+      en: 'Paid Pin clicks over paid impressions.',
+    },
+  },
+  'earned-ctr': {
+    kind: 'ratio',
+    over: ['earned-clicks', 'earned-impressions'],
+    pinterest: 'CTR_2',
+    unit: 'ratio',
+    lens: 'earned',
+    better: 'higher',
+    label: { nl: 'Doorklikratio (verdiend)', en: 'CTR (earned)' },
+    definition: {
+      nl: 'Verdiende Pin-klikken gedeeld door verdiende vertoningen.',
+      en: 'Earned Pin clicks over earned impressions.',
+    },
+  },
+  ctr: {
+    kind: 'ratio',
+    over: ['clicks', 'impressions'],
+    pinterest: 'ECTR',
+    unit: 'ratio',
+    lens: 'total',
+    better: 'higher',
+    label: { nl: 'Doorklikratio', en: 'CTR' },
+    definition: {
+      nl: 'Pin-klikken gedeeld door vertoningen, betaald en verdiend samen.',
+      en: 'Pin clicks over impressions, paid and earned together.',
+    },
+  },
+  'paid-outbound-ctr': {
+    kind: 'ratio',
+    over: ['paid-outbound-clicks', 'paid-impressions'],
+    pinterest: 'OUTBOUND_CTR_1',
+    unit: 'ratio',
+    lens: 'paid',
+    better: 'higher',
+    label: { nl: 'Uitgaande doorklikratio (betaald)', en: 'Outbound CTR (paid)' },
+    definition: {
+      nl: 'Betaalde uitgaande klikken gedeeld door betaalde vertoningen.',
+      en: 'Paid outbound clicks over paid impressions.',
+    },
+  },
+  'paid-engagement-rate': {
+    kind: 'ratio',
+    over: ['paid-engagements', 'paid-impressions'],
+    pinterest: 'ENGAGEMENT_RATE',
+    unit: 'ratio',
+    lens: 'paid',
+    better: 'higher',
+    label: { nl: 'Interactieratio (betaald)', en: 'Engagement rate (paid)' },
+    definition: {
+      nl: 'Betaalde interacties gedeeld door betaalde vertoningen.',
+      en: 'Paid engagements over paid impressions.',
+    },
+  },
+  'engagement-rate': {
+    kind: 'ratio',
+    over: ['engagements', 'impressions'],
+    pinterest: 'EENGAGEMENT_RATE',
+    unit: 'ratio',
+    lens: 'total',
+    better: 'higher',
+    label: { nl: 'Interactieratio', en: 'Engagement rate' },
+    definition: {
+      nl: 'Interacties gedeeld door vertoningen, betaald en verdiend samen.',
+      en: 'Engagements over impressions, paid and earned together.',
+    },
+  },
+  'paid-save-rate': {
+    kind: 'ratio',
+    over: ['paid-saves', 'paid-impressions'],
+    pinterest: 'REPIN_RATE',
+    unit: 'ratio',
+    lens: 'paid',
+    better: 'higher',
+    label: { nl: 'Bewaarratio (betaald)', en: 'Save rate (paid)' },
+    definition: { nl: 'Betaald bewaard gedeeld door betaalde vertoningen.', en: 'Paid saves over paid impressions.' },
+  },
+  'save-rate': {
+    kind: 'ratio',
+    over: ['saves', 'impressions'],
+    pinterest: 'TOTAL_REPIN_RATE',
+    unit: 'ratio',
+    lens: 'total',
+    better: 'higher',
+    label: { nl: 'Bewaarratio', en: 'Save rate' },
+    definition: {
+      nl: 'Bewaard gedeeld door vertoningen, betaald en verdiend samen.',
+      en: 'Saves over impressions, paid and earned together.',
+    },
+  },
+  'checkout-rate': {
+    kind: 'ratio',
+    over: ['checkouts', 'clicks'],
+    unit: 'ratio',
+    lens: 'total',
+    better: 'higher',
+    label: { nl: 'Aankoopratio', en: 'Checkout rate' },
+    definition: {
+      nl: 'Aankopen gedeeld door Pin-klikken, betaald en verdiend samen.',
+      en: 'Checkouts over Pin clicks, paid and earned together.',
+    },
+  },
+  'video-completion-rate': {
+    kind: 'ratio',
+    over: ['video-completes', 'video-starts'],
+    unit: 'ratio',
+    lens: 'total',
+    better: 'higher',
+    label: { nl: 'Uitkijkratio', en: 'Video completion rate' },
+    definition: {
+      nl: 'Uitgekeken video’s gedeeld door gestarte.',
+      en: 'Videos watched to the end over videos started.',
+    },
+  },
+} as const satisfies Record<string, RatioMetric<AdditiveKey>>;

@@ -1,0 +1,54 @@
+import type { Tx } from '../../foundation/db/index.ts';
+import { anyNonZero, familyTables, inScope, type LedgerScope, scopeKey } from '../derive/ledger-scope.ts';
+
+/** Rows `(entity, day, figures…)` by which the ledger changed: what came new, or new minus old. */
+export type LedgerChange = {
+  readonly rows: string;
+  readonly columns: readonly string[];
+  /** True when figures may have gone down, so that a sum may have become zero. */
+  readonly isSigned: boolean;
+};
+
+const summed = (columns: readonly string[]): string =>
+  columns.map((name) => `sum(x.${name})::int8 as ${name}`).join(', ');
+
+const added = (columns: readonly string[]): string =>
+  columns.map((name) => `${name} = r.${name} + excluded.${name}`).join(', ');
+
+const MONTH = "date_trunc('month', x.day::timestamp)::date";
+
+/**
+ * Adds a change of the ledger to its roll-ups, account and day, entity and month. Sums of integers are exact, so adding the
+ * difference gives what summing everything again would give (a test does both) and costs no more than the change is large.
+ *
+ * @personal none
+ */
+export const addToRollups = async (tx: Tx, scope: LedgerScope, change: LedgerChange): Promise<void> => {
+  const { accountDays, entityMonths } = familyTables[scope.family];
+  const key = scopeKey(scope);
+  const names = change.columns.join(', ');
+  await tx.sql(
+    `insert into ${accountDays} as r (${key.names}, day, ${names})
+     select ${key.values}, x.day, ${summed(change.columns)} from (${change.rows}) x group by x.day
+     on conflict (${key.conflict}, day) do update set ${added(change.columns)}`,
+  );
+  await tx.sql(
+    `insert into ${entityMonths} as r (${key.names}, month, entity, ${names})
+     select ${key.values}, ${MONTH}, x.entity, ${summed(change.columns)} from (${change.rows}) x
+      group by ${MONTH}, x.entity order by ${MONTH}, x.entity
+     on conflict (${key.conflict}, month, entity) do update set ${added(change.columns)}`,
+  );
+  if (change.isSigned) await removeZeros(tx, scope, change);
+};
+
+/** Removes sums that became zero, as the ledger keeps no rows of zeros either. */
+const removeZeros = async (tx: Tx, scope: LedgerScope, change: LedgerChange): Promise<void> => {
+  const { accountDays, entityMonths } = familyTables[scope.family];
+  await tx.sql(`delete from ${accountDays} r where ${inScope(scope, 'r')} and not ${anyNonZero(change.columns, 'r.')}`);
+  const key = scopeKey(scope);
+  await tx.sql(
+    `delete from ${entityMonths} r where (${key.names.replaceAll(/(\w+)/g, 'r.$1')}) = (${key.values})
+       and (r.month, r.entity) in (select ${MONTH}, x.entity from (${change.rows}) x)
+       and not ${anyNonZero(change.columns, 'r.')}`,
+  );
+};

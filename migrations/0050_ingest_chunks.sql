@@ -32,8 +32,9 @@ create table ingest_coverage (
   account     text not null,
   level       text not null,
   report_time text not null,
+  conversion_window text not null,
   from_day    date not null,
   to_day      date not null,
-  primary key (client_id, account, level, report_time, from_day)
+  primary key (client_id, account, level, report_time, conversion_window, from_day)
 );
 select tenant_table('ingest_coverage', 'select', 'select,insert,update,delete');

@@ -29,14 +29,19 @@ export const ingestChunks = table('ingest_chunks', ['client_id', 'chunk_id'], {
 });
 
 /** Days landed at least once, merged; what is not in here is a gap. */
-export const ingestCoverage = table('ingest_coverage', ['client_id', 'account', 'level', 'report_time', 'from_day'], {
-  client_id: column.int4<ClientId>(plain),
-  account: column.text(campaignData),
-  level: column.text<'account' | 'campaign' | 'adGroup' | 'ad'>(plain),
-  report_time: column.text<'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION'>(plain),
-  from_day: column.day(plain),
-  to_day: column.day(plain),
-});
+export const ingestCoverage = table(
+  'ingest_coverage',
+  ['client_id', 'account', 'level', 'report_time', 'conversion_window', 'from_day'],
+  {
+    client_id: column.int4<ClientId>(plain),
+    account: column.text(campaignData),
+    level: column.text<'account' | 'campaign' | 'adGroup' | 'ad'>(plain),
+    report_time: column.text<'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION'>(plain),
+    conversion_window: column.text(plain),
+    from_day: column.day(plain),
+    to_day: column.day(plain),
+  },
+);
 
 /** Provenance: one row per answer that was kept. */
 export const ingestLandings = table('ingest_landings', ['client_id', 'landing_id'], {

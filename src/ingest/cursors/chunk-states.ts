@@ -104,13 +104,16 @@ export const reopenFailed = async ({ tx, clientId, now }: ChunkContext): Promise
     .execute();
 };
 
-/** Writes a plan down; a chunk planned before on this night stays as it is. One statement for the whole plan. */
+/**
+ * Writes a plan down in one statement. A chunk planned before on this night stays as it is, unless it is to be asked `again`
+ * (what is known of today changes by the hour).
+ */
 export const writePlan = async (
   { tx, clientId, now }: ChunkContext,
-  input: { chunks: readonly PlannedChunk[]; nightOn: Day },
+  input: { chunks: readonly PlannedChunk[]; nightOn: Day; again: boolean },
 ): Promise<void> => {
   if (input.chunks.length === 0) return;
-  await rows(tx)
+  const insert = rows(tx)
     .insertInto('ingest_chunks')
     .values(
       input.chunks.map((chunk) => ({
@@ -128,8 +131,24 @@ export const writePlan = async (
         state: 'planned' as const,
         changed_at: now,
       })),
+    );
+  const key = [
+    'client_id',
+    'account',
+    'kind',
+    'level',
+    'report_time',
+    'conversion_window',
+    'from_day',
+    'to_day',
+    'night_on',
+  ] as const;
+  await insert
+    .onConflict((conflict) =>
+      input.again
+        ? conflict.columns(key).doUpdateSet({ state: 'planned', report_token: null, attempts: 0, changed_at: now })
+        : conflict.columns(key).doNothing(),
     )
-    .onConflict((conflict) => conflict.doNothing())
     .execute();
 };
 
@@ -168,8 +187,9 @@ export const moveChunk = async (
     .set({ ...change, changed_at: now })
     .where('client_id', '=', clientId)
     .where('chunk_id', '=', chunkId)
+    .returning('chunk_id')
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  return result !== undefined;
 };
 
 /**

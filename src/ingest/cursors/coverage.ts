@@ -5,19 +5,20 @@ import type { Coverage } from '../plans/plan-chunks.ts';
 import { type DayRange, mergeRanges } from '../plans/report-ranges.ts';
 import { ingestTables } from '../tables.ts';
 
-type Line = { clientId: ClientId; account: string; level: LedgerLevel; reportTime: ReportTime };
+type Line = { clientId: ClientId; account: string; level: LedgerLevel; reportTime: ReportTime; window: string };
 
 /** The days of one account that have landed at least once. */
 export const readCoverage = async (tx: Tx, input: { clientId: ClientId; account: string }): Promise<Coverage> => {
   const found = await roomDb(tx, ingestTables)
     .selectFrom('ingest_coverage')
-    .select(['level', 'report_time', 'from_day', 'to_day'])
+    .select(['level', 'report_time', 'conversion_window', 'from_day', 'to_day'])
     .where('client_id', '=', input.clientId)
     .where('account', '=', input.account)
     .execute();
   return found.map((row) => ({
     level: row.level,
     reportTime: row.report_time,
+    window: row.conversion_window,
     range: { from: row.from_day, to: row.to_day },
   }));
 };
@@ -27,7 +28,7 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
   const db = roomDb(tx, ingestTables);
   await tx.sql('select pg_advisory_xact_lock($1, hashtext($2))', [
     line.clientId,
-    `coverage ${line.account} ${line.level} ${line.reportTime}`,
+    `coverage ${line.account} ${line.level} ${line.reportTime} ${line.window}`,
   ]);
   const mine = db
     .selectFrom('ingest_coverage')
@@ -35,7 +36,8 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
     .where('client_id', '=', line.clientId)
     .where('account', '=', line.account)
     .where('level', '=', line.level)
-    .where('report_time', '=', line.reportTime);
+    .where('report_time', '=', line.reportTime)
+    .where('conversion_window', '=', line.window);
   const before = (await mine.execute()).map((row) => ({ from: row.from_day, to: row.to_day }));
   const after = mergeRanges([...before, range]);
   await db
@@ -44,6 +46,7 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
     .where('account', '=', line.account)
     .where('level', '=', line.level)
     .where('report_time', '=', line.reportTime)
+    .where('conversion_window', '=', line.window)
     .execute();
   await db
     .insertInto('ingest_coverage')
@@ -53,6 +56,7 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
         account: line.account,
         level: line.level,
         report_time: line.reportTime,
+        conversion_window: line.window,
         from_day: piece.from,
         to_day: piece.to,
       })),

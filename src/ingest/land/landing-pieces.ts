@@ -120,34 +120,27 @@ const gone = (landingId: string): Fault =>
  * @cost one query for the head and one per megabyte of body; one piece in memory
  * @personal none
  */
-export const readLanding = async (
-  tx: Tx,
-  input: { clientId: ClientId; landingId: string },
-): Promise<{ head: LandingHead; body: Readable }> => {
+export const readLanding = async (tx: Tx, landingId: string): Promise<{ head: LandingHead; body: Readable }> => {
   const db = roomDb(tx, ingestTables);
-  const row = await db
-    .selectFrom('ingest_landings')
-    .selectAll()
-    .where('client_id', '=', input.clientId)
-    .where('landing_id', '=', input.landingId)
-    .executeTakeFirst();
-  if (row === undefined) throw gone(input.landingId);
+  // Row security shows this transaction's client only.
+  const row = await db.selectFrom('ingest_landings').selectAll().where('landing_id', '=', landingId).executeTakeFirst();
+  if (row === undefined) throw gone(landingId);
   const pieces = async function* () {
     for (let piece = 0; piece < row.pieces; piece += 1) {
       const found = await db
         .selectFrom('ingest_landing_pieces')
         .select('body')
-        .where('client_id', '=', input.clientId)
+        .where('client_id', '=', row.client_id)
         .where('landed_on', '=', row.landed_on)
-        .where('landing_id', '=', input.landingId)
+        .where('landing_id', '=', landingId)
         .where('piece', '=', piece)
         .executeTakeFirst();
-      if (found === undefined) throw gone(input.landingId);
+      if (found === undefined) throw gone(landingId);
       yield await decompress(found.body);
     }
   };
   const head: LandingHead = {
-    clientId: input.clientId,
+    clientId: row.client_id,
     landingId: row.landing_id,
     chunkId: row.chunk_id,
     kind: row.kind,

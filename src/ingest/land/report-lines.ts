@@ -36,7 +36,9 @@ const malformed = (line: number, why: string): Fault =>
  * @cost one pass over the bytes, nothing allocated
  * @personal none
  */
-export const plainLines = ({ fields }: LineCheck): { push: (piece: Uint8Array) => Uint8Array; finish: () => number } => {
+export const plainLines = ({
+  fields,
+}: LineCheck): { push: (piece: Uint8Array) => Uint8Array; finish: () => number } => {
   let lines = 0;
   let seen = 1;
   let digits = 0;

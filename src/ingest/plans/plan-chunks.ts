@@ -1,6 +1,5 @@
 import type { Day } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
-import { reportTimes } from '../../pinterest/contract.ts';
 import { answerableRange, type DayRange, repeatedRange, splitIntoReports, uncoveredRanges } from './report-ranges.ts';
 
 // In the order in which people look at them.
@@ -17,12 +16,23 @@ export type PlannedChunk = {
   readonly priority: number;
 };
 
-/** Days already landed, per level and report time of one account. */
+/** Days already landed, per level, report time and window of one account. */
 export type Coverage = readonly {
   readonly level: LedgerLevel;
   readonly reportTime: ReportTime;
+  readonly window: string;
   readonly range: DayRange;
 }[];
+
+/** What a client's contract collects of one ad account. */
+export type Wanted = {
+  readonly account: string;
+  readonly today: Day;
+  /** Attribution windows; the first one's reports carry delivery as well. */
+  readonly windows: readonly string[];
+  readonly reportTimes: readonly ReportTime[];
+  readonly coverage: Coverage;
+};
 
 /** Higher goes first in the queue. The recent days of every client come before anybody's history: those are looked at. */
 export const chunkPriority = { structure: 30, recent: 20, today: 25, history: 5 } as const;
@@ -40,53 +50,43 @@ const structureOf = (account: string, today: Day): PlannedChunk[] =>
       priority: chunkPriority.structure,
     }));
 
-const historyOf = (account: string, today: Day, coverage: Coverage): Omit<PlannedChunk, 'window'>[] => {
-  const repeated = repeatedRange(today);
-  return levels.flatMap((level) =>
-    reportTimes.flatMap((reportTime) => {
-      const covered = coverage
-        .filter((piece) => piece.level === level && piece.reportTime === reportTime)
-        .map((piece) => piece.range);
-      return uncoveredRanges(answerableRange(today), [...covered, repeated])
-        .flatMap(splitIntoReports)
-        .map((range) => ({
-          account,
-          kind: 'report' as const,
-          level,
-          reportTime,
-          range,
-          priority: chunkPriority.history,
-        }));
-    }),
+type Line = { level: LedgerLevel; reportTime: ReportTime; window: string };
+
+const linesOf = ({ windows, reportTimes }: Wanted): Line[] =>
+  levels.flatMap((level) =>
+    windows.flatMap((window) => reportTimes.map((reportTime) => ({ level, reportTime, window }))),
+  );
+
+const historyOf = (wanted: Wanted, line: Line): DayRange[] => {
+  const covered = wanted.coverage
+    .filter(
+      (piece) => piece.level === line.level && piece.reportTime === line.reportTime && piece.window === line.window,
+    )
+    .map((piece) => piece.range);
+  return uncoveredRanges(answerableRange(wanted.today), [...covered, repeatedRange(wanted.today)]).flatMap(
+    splitIntoReports,
   );
 };
 
 /**
  * Everything to ask for one ad account in one night: a walk through campaigns, ad groups and ads, one report of the last 65
- * days per level and report time, and reports for whatever older days have never landed.
- * @cost per account and night 3 walks of ⌈n/250⌉ calls and 8 reports of 3 calls; history costs up to 40 reports, once
+ * days per level, window and report time, and reports for whatever older days have never landed.
+ * @cost with one window, per account and night: 3 walks of ⌈n/250⌉ calls and 8 reports of 3 calls; history up to 40 reports, once
  * @personal none
  */
-export const planAccount = (input: {
-  account: string;
-  today: Day;
-  window: string;
-  coverage: Coverage;
-}): PlannedChunk[] => {
-  const { account, today, window, coverage } = input;
-  const recent = levels.flatMap((level) =>
-    reportTimes.map((reportTime) => ({
+export const planAccount = (wanted: Wanted): PlannedChunk[] => {
+  const { account, today } = wanted;
+  const reports = linesOf(wanted).flatMap((line) => [
+    { account, kind: 'report' as const, ...line, range: repeatedRange(today), priority: chunkPriority.recent },
+    ...historyOf(wanted, line).map((range) => ({
       account,
       kind: 'report' as const,
-      level,
-      reportTime,
-      window,
-      range: repeatedRange(today),
-      priority: chunkPriority.recent,
+      ...line,
+      range,
+      priority: chunkPriority.history,
     })),
-  );
-  const history = historyOf(account, today, coverage).map((chunk) => ({ ...chunk, window }));
-  return [...structureOf(account, today), ...recent, ...history];
+  ]);
+  return [...structureOf(account, today), ...reports];
 };
 
 /**

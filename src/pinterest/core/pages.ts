@@ -17,17 +17,25 @@ const nextBookmark = (call: Call, bookmark: string | null, seen: Set<string>): s
   return bookmark;
 };
 
+/** A page of a list and where the next one begins; `next` is undefined on the last page. */
+export type Page<Item> = { readonly items: Item[]; readonly next: string | undefined };
+
 /**
- * Walks a list page by page, 250 items each; the next page is asked when the reader wants it. Empty pages are skipped.
+ * Walks a list page by page, 250 items each, from a bookmark on; the next page is asked when the reader wants it. Pages
+ * come as Pinterest gives them, empty ones too, so that a reader can keep the bookmark of each.
  *
  * @throws PINTEREST_BOOKMARK_ENDLESS when a bookmark comes back or the list has no end
  * @throws PINTEREST_BOOKMARK_EXPIRED when the walk took too long; start again
  * @personal as the shape says
  */
-export async function* pages<Item>(call: Call, request: Request, item: z.ZodType<Item>): AsyncGenerator<Item[]> {
+export async function* bookmarkedPages<Item>(
+  call: Call,
+  request: Request & { bookmark?: string },
+  item: z.ZodType<Item>,
+): AsyncGenerator<Page<Item>> {
   const shape = z.object({ items: z.array(item), bookmark: z.string().nullish() });
   const seen = new Set<string>();
-  let bookmark: string | undefined;
+  let { bookmark } = request;
   let emptyPages = 0;
   do {
     const query = {
@@ -41,8 +49,13 @@ export async function* pages<Item>(call: Call, request: Request, item: z.ZodType
     if (emptyPages > MOST_EMPTY_PAGES) {
       throw pinterestFault('PINTEREST_BOOKMARK_ENDLESS', { operation: call.operation, facts: { emptyPages } });
     }
-    if (page.items.length > 0) yield page.items;
+    yield { items: page.items, next: bookmark };
   } while (bookmark !== undefined);
+}
+
+/** The items of `bookmarkedPages` alone, without empty pages. @personal as the shape says */
+export async function* pages<Item>(call: Call, request: Request, item: z.ZodType<Item>): AsyncGenerator<Item[]> {
+  for await (const { items } of bookmarkedPages(call, request, item)) if (items.length > 0) yield items;
 }
 
 /** Cuts ids into pieces that fit one address: 250 ids of 18 digits would make a line of 9 kB. @personal none */

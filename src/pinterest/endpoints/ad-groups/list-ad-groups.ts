@@ -1,5 +1,6 @@
 import { endpoint } from '../../core/endpoint.ts';
-import { type StructureQuestion, structureList } from '../../core/structure-list.ts';
+import type { Page } from '../../core/pages.ts';
+import { type StructureQuestion, structureList, structureWalk, type WalkQuestion } from '../../core/structure-list.ts';
 import { type AdGroup, adGroupShape } from '../../shapes/structure.ts';
 
 /** Which ad groups: all of an ad account, or those of one kind of ids. */
@@ -17,4 +18,17 @@ export type AdGroupsQuestion = StructureQuestion & {
 export const listAdGroups = endpoint(
   'ad_groups/list',
   (call, input: AdGroupsQuestion): AsyncIterable<AdGroup[]> => structureList(call, input, adGroupShape),
+);
+
+/**
+ * All ad groups of an ad account by rising id in every status, with the bookmark after each page, so that a walk that is cut off
+ * can go on where it was.
+ *
+ * @unit money in micros of the account's currency, times in unix seconds
+ * @source ad_groups/list
+ * @personal none
+ */
+export const walkAdGroups = endpoint(
+  'ad_groups/list',
+  (call, input: WalkQuestion): AsyncIterable<Page<AdGroup>> => structureWalk(call, input, adGroupShape),
 );

@@ -1,5 +1,6 @@
 import { endpoint } from '../../core/endpoint.ts';
-import { type StructureQuestion, structureList } from '../../core/structure-list.ts';
+import type { Page } from '../../core/pages.ts';
+import { type StructureQuestion, structureList, structureWalk, type WalkQuestion } from '../../core/structure-list.ts';
 import { type Ad, adShape } from '../../shapes/structure.ts';
 
 /** Which ads: all of an ad account, or those of one kind of ids. */
@@ -17,4 +18,17 @@ export type AdsQuestion = StructureQuestion & {
 export const listAds = endpoint(
   'ads/list',
   (call, input: AdsQuestion): AsyncIterable<Ad[]> => structureList(call, input, adShape),
+);
+
+/**
+ * All ads of an ad account by rising id in every status, with the bookmark after each page, so that a walk that is cut off
+ * can go on where it was.
+ *
+ * @unit money in micros of the account's currency, times in unix seconds
+ * @source ads/list
+ * @personal none
+ */
+export const walkAds = endpoint(
+  'ads/list',
+  (call, input: WalkQuestion): AsyncIterable<Page<Ad>> => structureWalk(call, input, adShape),
 );

@@ -1,0 +1,19 @@
+export type { ChunkReason, SyncProgress } from './cursors/progress.ts';
+export { listChunkReasons, syncProgress } from './cursors/progress.ts';
+export type { ReadyDay } from './cursors/ready-days.ts';
+export { listReadyDays } from './cursors/ready-days.ts';
+export { ingestFaults } from './errors.ts';
+export { askReadyDays } from './jobs/ask-ready-days.ts';
+export {
+  askReadyDaysJob,
+  planClientJob,
+  planClientTodayJob,
+  planNightJob,
+  planTodayJob,
+  pullChunkJob,
+} from './jobs/jobs.ts';
+export { planClient } from './jobs/plan-client.ts';
+export { planEveryone } from './jobs/plan-everyone.ts';
+export { pullChunk } from './jobs/pull-chunk.ts';
+export type { LandingHead } from './land/landing-pieces.ts';
+export { readLanding } from './land/landing-pieces.ts';

@@ -1,0 +1,38 @@
+import { getClient } from '../../clients/index.ts';
+import { type GateContext, sessionFor } from '../../connect/index.ts';
+import { asFault, type ClientId } from '../../foundation/kit/index.ts';
+import { type Chunk, findChunk, noteFault } from '../cursors/chunk-states.ts';
+import { inChunk, type PullContext } from './pull-context.ts';
+import { pullReport } from './pull-report.ts';
+import { pullStructure } from './pull-structure.ts';
+import { pullSync } from './pull-sync.ts';
+
+const pulls = { report: pullReport, structure: pullStructure, sync: pullSync } as const;
+
+const pull = async (ctx: PullContext, chunk: Chunk): Promise<void> => {
+  const connected = await sessionFor(ctx, { clientId: chunk.clientId });
+  await pulls[chunk.kind](ctx, chunk, connected);
+};
+
+/**
+ * Asks one chunk and lands its answer; a chunk that has landed, or that a later night replaced, is left alone. A fault is
+ * noted on the chunk, where people see it as the reason of a gap; while trying again may help it goes on to the queue, which
+ * knows when to try again.
+ */
+export const pullChunk = async (
+  ctx: GateContext & { readonly signal: AbortSignal },
+  payload: { clientId: ClientId; chunkId: string },
+): Promise<void> => {
+  const chunk = await inChunk(ctx, payload, (context) => findChunk(context, payload.chunkId));
+  if (chunk === undefined || chunk.state === 'landed' || chunk.state === 'failed') return;
+  const client = await getClient(ctx, { clientId: payload.clientId });
+  const pullContext: PullContext = { ...ctx, firstWindow: client.settings.windows[0] ?? '30/30/1' };
+  try {
+    await pull(pullContext, chunk);
+  } catch (error) {
+    const fault = asFault(error);
+    const verdict = await inChunk(ctx, chunk, (context) => noteFault(context, chunk, fault));
+    if (verdict === 'again' || fault.kind === 'bug') throw fault;
+    ctx.log.warn('ingest.chunk-failed', { clientId: chunk.clientId, chunk: chunk.chunkId, code: fault.code });
+  }
+};

@@ -1,0 +1,71 @@
+import { type Context, withClient, withoutClient } from '../../foundation/db/index.ts';
+import { announce } from '../../foundation/jobs/index.ts';
+import { type Day, dayOf, uuidv7 } from '../../foundation/kit/index.ts';
+import { type Chunk, moveChunk } from '../cursors/chunk-states.ts';
+import { extendCoverage } from '../cursors/coverage.ts';
+import { landed } from '../events.ts';
+import { type LandingHead, pieceWriter, storeHead } from './landing-pieces.ts';
+import type { LineSink } from './report-body.ts';
+
+const roomMade = new Set<Day>();
+
+/** A day's partition must exist before its first row; once per process and day is enough, making it twice does nothing. */
+export const makeLandingRoom = async (ctx: Context, day: Day): Promise<void> => {
+  if (roomMade.has(day)) return;
+  await withoutClient(ctx.db, { actor: ctx.actor }, (tx) =>
+    tx.sql(`select day_partition('ingest_landing_pieces', $1)`, [day]),
+  );
+  roomMade.add(day);
+};
+
+/** The head of a landing made from a chunk, before its rows are counted. */
+export const headOf = (ctx: Context, input: { chunk: Chunk; columns: readonly string[]; landingId: string }) => {
+  const { chunk, columns, landingId } = input;
+  const pulledAt = ctx.clock.now();
+  return {
+    clientId: chunk.clientId,
+    landingId,
+    chunkId: chunk.chunkId,
+    kind: chunk.kind,
+    account: chunk.account,
+    level: chunk.level,
+    reportTime: chunk.reportTime,
+    window: chunk.window,
+    from: chunk.from,
+    to: chunk.to,
+    columns,
+    landedOn: dayOf(pulledAt),
+    pulledAt,
+  } satisfies Omit<LandingHead, 'rows'>;
+};
+
+/**
+ * Lands an answer: pieces, provenance, coverage, the chunk's last move and the announcement, all or nothing.
+ * @param read writes landing lines to the sink and tells how many there were
+ * @cost one transaction; memory of two pieces
+ */
+export const landChunk = async (
+  ctx: Context,
+  { chunk, columns }: { chunk: Chunk; columns: readonly string[] },
+  read: (sink: LineSink) => Promise<number>,
+): Promise<void> => {
+  const landingId = uuidv7(ctx.clock.now().getTime());
+  const head = headOf(ctx, { chunk, columns, landingId });
+  await makeLandingRoom(ctx, head.landedOn);
+  await withClient(ctx.db, { actor: ctx.actor, clientId: chunk.clientId }, async (tx) => {
+    const writer = pieceWriter(tx, { clientId: chunk.clientId, landingId, landedOn: head.landedOn });
+    const rows = BigInt(await read(writer.write));
+    const pieces = await writer.end();
+    await tx.renewClaim();
+    await storeHead(tx, { ...head, rows }, pieces);
+    await moveChunk({ tx, clientId: chunk.clientId, now: head.pulledAt }, chunk.chunkId, {
+      state: 'landed',
+      landing_id: landingId,
+      report_token: null,
+      fault_code: null,
+      rows,
+    });
+    if (chunk.reportTime !== '') await extendCoverage(tx, { ...chunk, reportTime: chunk.reportTime }, chunk);
+    await announce(tx, landed, { clientId: chunk.clientId, landingId });
+  });
+};

@@ -30,9 +30,10 @@ const oauth: readonly OperationId[] = ['oauth/token'];
 const rules: readonly FaultRule[] = [
   { fault: 'PINTEREST_OUTCOME_UNSURE', codes: [2787] },
   { fault: 'PINTEREST_ENDPOINT_CLOSED', statuses: [503], codes: [4197] },
-  { fault: 'PINTEREST_SPAM_BLOCK', statuses: [400, 403, 429], text: /spam/i },
+  { fault: 'PINTEREST_SPAM_BLOCK', statuses: [429], text: /spam/i },
+  { fault: 'PINTEREST_SPAM_BLOCK', statuses: [400, 403], text: /hit a block|combat spam/i },
   { fault: 'PINTEREST_QUERY_TOO_COSTLY', codes: [2726] },
-  { fault: 'PINTEREST_ANALYTICS_LIMITED', statuses: [400], text: /retry after \d+/i },
+  { fault: 'PINTEREST_ANALYTICS_LIMITED', statuses: [400], text: /retry after \d+ sec/i },
   { fault: 'PINTEREST_LIMITED', statuses: [429] },
   { fault: 'PINTEREST_LIMITED', statuses: [400, 403], codes: [8] },
   { fault: 'PINTEREST_GRANT_REFUSED', statuses: [400, 401, 403], operations: oauth },
@@ -48,7 +49,11 @@ const rules: readonly FaultRule[] = [
   { fault: 'PINTEREST_NOT_PERMITTED', statuses: [403] },
   { fault: 'PINTEREST_REPORT_TOKEN_INVALID', statuses: [400], codes: [1104] },
   { fault: 'PINTEREST_TRY_AGAIN', statuses: [400], codes: [12], uncertain: true },
-  { fault: 'PINTEREST_BOOKMARK_EXPIRED', statuses: [400], text: /bookmark/i },
+  {
+    fault: 'PINTEREST_BOOKMARK_EXPIRED',
+    statuses: [400],
+    text: /bookmark (?:is )?(?:not valid|invalid|expired|has expired)|(?:invalid|expired) bookmark/i,
+  },
   {
     fault: 'PINTEREST_IMAGE_UNREACHABLE',
     statuses: [400],

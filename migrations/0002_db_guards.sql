@@ -2,7 +2,7 @@
 
 create table db_tables (
   name text primary key,
-  scope text not null check (scope in ('client', 'dispatch', 'agency')),
+  scope text not null check (scope in ('client', 'agency')),
   -- True for rows that live 24 hours at most: hourly unlogged partitions under the transient policy.
   transient boolean not null default false
 );
@@ -17,7 +17,7 @@ as $$
 $$;
 
 -- Row security of one table or partition. Every expression with `select` runs once a statement and lets the index work.
-create function db_guard(target regclass, scope text, is_transient boolean) returns void
+create function db_guard(target regclass, is_transient boolean) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -40,10 +40,6 @@ begin
   execute format('create policy client_delete on %s for delete to {{app}}, {{job}} using (%s)', target, writes);
   if not is_transient then
     execute format('create policy backup_select on %s for select to {{backup}} using (true)', target);
-  end if;
-  if scope = 'dispatch' then
-    -- Owner-owned functions hand out work over all clients; they return ids.
-    execute format('create policy owner_all on %s for all to {{owner}} using (true) with check (true)', target);
   end if;
 end
 $$;
@@ -97,7 +93,7 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform public.db_check_keys(target);
-  perform public.db_guard(target, 'client', false);
+  perform public.db_guard(target, false);
   perform public.db_grant(target, '{{app}}', app_rights);
   perform public.db_grant(target, '{{job}}', job_rights);
   perform public.db_grant(target, '{{backup}}', 'select');
@@ -105,22 +101,7 @@ begin
 end
 $$;
 
--- Work that waits for clients: ids, states and times only; listed in foundation/db/dispatch.ts. Logins see it as any
--- table of clients; owner-owned functions see all of it.
-create function dispatch_table(target regclass, app_rights text, job_rights text) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-begin
-  perform public.db_check_keys(target);
-  perform public.db_guard(target, 'dispatch', false);
-  perform public.db_grant(target, '{{app}}', app_rights);
-  perform public.db_grant(target, '{{job}}', job_rights);
-  perform public.db_grant(target, '{{backup}}', 'select');
-  insert into public.db_tables (name, scope) values (public.db_name(target), 'dispatch');
-end
-$$;
-
--- A table without client data: grants only.
+-- A table without client data, or a dispatch table of ids, states and times (foundation/db/dispatch.ts): grants only.
 create function agency_table(target regclass, app_rights text, job_rights text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$

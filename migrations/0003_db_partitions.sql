@@ -38,8 +38,8 @@ begin
   -- `like` and `attach` take lighter locks on the parent than `partition of`: readers go on.
   execute format('create %s table %s (like %s including all excluding indexes excluding identity)',
     case when is_hourly then 'unlogged' else '' end, child, parent);
-  if registered.scope in ('client', 'dispatch') then
-    perform public.db_guard(child::regclass, registered.scope, registered.transient);
+  if registered.scope = 'client' then
+    perform public.db_guard(child::regclass, registered.transient);
   end if;
   execute format('alter table %s attach partition %s for values from (%L) to (%L)', parent, child,
     case when key_type = 'date'::regtype then to_char(from_at, 'YYYY-MM-DD') else from_at::text end,
@@ -131,7 +131,7 @@ begin
     raise exception '% must be partitioned by range (expires_at)', target;
   end if;
   perform public.db_check_keys(target);
-  perform public.db_guard(target, 'client', true);
+  perform public.db_guard(target, true);
   perform public.db_grant(target, '{{app}}', app_rights);
   perform public.db_grant(target, '{{job}}', job_rights);
   insert into public.db_tables (name, scope, transient) values (public.db_name(target), 'client', true);

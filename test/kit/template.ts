@@ -10,7 +10,7 @@ const testDir = join(import.meta.dirname, '../../.prikbord/test');
 let found: Promise<Secret> | undefined;
 
 /** The server for tests: the one the test command started, else ours in `.prikbord/test`, started or adopted. */
-const findServer = (): Promise<Secret> => {
+export const testServer = (): Promise<Secret> => {
   found ??= (async () => testDatabaseUrl() ?? secret((await startServer({ dataDir: testDir })).url))();
   return found;
 };
@@ -75,7 +75,7 @@ let count = 0;
 export const makeClone = async (
   more: { env?: NodeJS.ProcessEnv } = {},
 ): Promise<{ config: Config; keys: Keys; name: string; url: Secret }> => {
-  const url = await findServer();
+  const url = await testServer();
   const config = loadConfig({ PRIKBORD_DATA_DIR: testDir, PRIKBORD_LOG_LEVEL: 'error', ...more.env }, { mode: 'demo' });
   const keys = loadKeys(config);
   const prefix = `prikbord_test_${keys.installationId}_`;

@@ -1,7 +1,13 @@
 /**
- * The dispatch tables: work that waits for clients. They hold ids, states and times only, since owner-owned functions
- * hand them out over all clients; `check:schema` refuses any other kind of column in a table of this list, and a table of
- * scope `dispatch` that is not in it.
+ * The dispatch tables: work and registers that go over all clients. They name clients without row security and hold ids,
+ * states and times only; `check:schema` refuses any other kind of column in them, and a table that names clients without
+ * row security and is not in this list.
  * @personal none
  */
-export const dispatchTables: readonly string[] = [];
+export const dispatchTables: readonly string[] = [
+  'audit_entries',
+  'audit_pending',
+  'client_ids',
+  'connect_states',
+  'jobs_due',
+];

@@ -4,13 +4,13 @@ import type { Keep } from './labels.ts';
 /**
  * Who may see a table's rows.
  *
- * | scope      | holds                                               | guarded by                                        |
- * |------------|-----------------------------------------------------|---------------------------------------------------|
- * | `client`   | data of clients                                     | forced row security, keys that begin with client  |
- * | `dispatch` | ids, states and times of work waiting for clients   | the same; owner-owned functions see all clients   |
- * | `agency`   | the agency's own data                               | grants only                                       |
- * | `owner`    | keys, marks and registers no login role may touch   | no grants at all                                  |
- * | `library`  | a table of a library, in a schema of its own        | grants only; ids and codes only                   |
+ * | scope      | holds                                             | guarded by                               |
+ * |------------|---------------------------------------------------|------------------------------------------|
+ * | `client`   | data of clients                                   | forced row security, client first in keys |
+ * | `dispatch` | ids, states and times of work over all clients    | grants; `foundation/db/dispatch.ts`      |
+ * | `agency`   | the agency's own data, no data of clients         | grants                                   |
+ * | `owner`    | keys and marks no login role may touch            | no grants at all                         |
+ * | `library`  | a table of a library, in a schema of its own      | grants; ids and codes only               |
  */
 export type TableScope = 'client' | 'dispatch' | 'agency' | 'owner' | 'library';
 

@@ -3,7 +3,8 @@ import type { Config, Keys } from '../../runtime/index.ts';
 import { refusal } from '../../runtime/index.ts';
 import { roleConnection } from './address.ts';
 import { cleanly } from './failures.ts';
-import type { DbRole } from './roles.ts';
+import type { DbRole, RoleNames } from './roles.ts';
+import { roleNames } from './roles.ts';
 
 /** The door to the database for one login role: a pool of connections. Rows are reached through `withClient` and its like only. */
 export type Database = {
@@ -143,3 +144,6 @@ export const openDatabase = async (input: {
   }
   return db;
 };
+
+/** The names of the roles of the installation a Database belongs to. @personal none */
+export const roleNamesOf = (db: Database): RoleNames => roleNames(insideOf(db).keys);

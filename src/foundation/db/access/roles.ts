@@ -31,3 +31,14 @@ export const passwordVerifier = (keys: Keys, role: DbRole): string => {
   const serverKey = createHmac('sha256', salted).update('Server Key').digest('base64');
   return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
 };
+
+/** The names of an installation's roles that own, read and write tables. */
+export type RoleNames = { readonly owner: string; readonly app: string; readonly job: string; readonly backup: string };
+
+/** The names of the roles of the installation a Database belongs to. @personal none */
+export const roleNames = (keys: Keys): RoleNames => ({
+  owner: roleName(keys, 'owner'),
+  app: roleName(keys, 'app'),
+  job: roleName(keys, 'job'),
+  backup: roleName(keys, 'backup'),
+});

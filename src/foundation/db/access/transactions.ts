@@ -5,6 +5,7 @@ import type { ClientId } from '../../kit/index.ts';
 import { Fault } from '../../kit/index.ts';
 import type { Actor, Claim } from './claim.ts';
 import { sealClaim } from './claim.ts';
+import { commit } from './commit.ts';
 import type { Database, Inside } from './database.ts';
 import { insideOf } from './database.ts';
 import { asDbFault, cleanly, isLost } from './failures.ts';
@@ -31,6 +32,13 @@ const claimText = ({ client, inside, claim }: Held): string => {
   return sealClaim(inside.keys, claim, { pid: seat.pid, databaseNow: performance.now() + seat.clockLead });
 };
 
+/** PostgreSQL names the line that failed, with its values, in the error of a COPY. */
+const withCleanErrors = <Stream extends Readable | Writable>(stream: Stream): Stream => {
+  const handle: unknown = Reflect.get(stream, 'handleError');
+  if (typeof handle !== 'function') throw new TypeError('pg-copy-streams no longer handles errors where it did.');
+  return Object.assign(stream, { handleError: (error: unknown) => handle.call(stream, asDbFault(error)) });
+};
+
 const txOf = (held: Held): Tx => {
   const guarded = (): pg.PoolClient => {
     if (!held.isOpen) throw over();
@@ -39,8 +47,8 @@ const txOf = (held: Held): Tx => {
   return {
     sql: <Row>(text: string, values: readonly unknown[] = []) =>
       cleanly(async () => (await guarded().query(text, [...values])).rows as Row[]),
-    copyFrom: (text) => guarded().query(copyFromQuery(text)),
-    copyTo: (text) => guarded().query(copyToQuery(text)),
+    copyFrom: (text) => guarded().query(withCleanErrors(copyFromQuery(text))),
+    copyTo: (text) => guarded().query(withCleanErrors(copyToQuery(text))),
     renewClaim: async () => {
       await cleanly(() => guarded().query("select set_config('prikbord.claim', $1, true)", [claimText(held)]));
     },
@@ -56,13 +64,6 @@ const rollBack = async (client: pg.PoolClient, error: unknown): Promise<boolean>
   } catch {
     // The connection broke while rolling back: the server rolls back by itself, the pool throws the connection away.
     return false;
-  }
-};
-
-const commit = async (client: pg.PoolClient): Promise<void> => {
-  const result = await client.query('commit');
-  if (result.command !== 'COMMIT') {
-    throw new Fault('DB_ABORTED', 'bug', 'A statement failed, its error was swallowed, and nothing was stored.');
   }
 };
 
@@ -83,8 +84,7 @@ const transact = async <Result>(db: Database, claim: Claim, work: (tx: Tx) => Pr
     await client.query(`${begin}; select set_config('prikbord.claim', ${client.escapeLiteral(claimText(held))}, true)`);
     const result = await work(txOf(held));
     held.isOpen = false;
-    await commit(client);
-    isReusable = true;
+    isReusable = await commit(client, inside.pool, claim.mode !== 'many');
     return result;
   } catch (error) {
     held.isOpen = false;

@@ -149,3 +149,21 @@ export const cloneDatabase = async (input: Input & { template: string; name: str
   await onServer(cloned, undefined, async (admin) => ownDatabase(admin, keys, await readFacts(admin, keys)));
   return cloned;
 };
+
+/**
+ * Drops the configured database and the installation's roles, for checks, tests and benches that made their own. The key
+ * file stays.
+ *
+ * @personal none
+ */
+export const dropInstallation = async ({ config, keys }: Input): Promise<void> => {
+  const name = pg.escapeIdentifier(databaseName(adminAddress(config)));
+  await onServer(config, 'postgres', async (admin) => {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    const { rows } = await admin.query<{ name: string }>(
+      'select rolname as name from pg_roles where starts_with(rolname, $1)',
+      [`prikbord_${keys.installationId}_`],
+    );
+    for (const role of rows) await admin.query(`drop role ${pg.escapeIdentifier(role.name)}`);
+  });
+};

@@ -1,0 +1,12 @@
+import { clientsTables } from '../clients/tables.ts';
+import { connectTables } from '../connect/tables.ts';
+import { dbTables } from '../foundation/db/tables.ts';
+import type { Table } from '../foundation/schema/index.ts';
+import { ingestTables } from '../ingest/tables.ts';
+
+/**
+ * The tables of all rooms: what the live database is compared with, and from which privacy works. A room's new table
+ * appears here by itself; a new room adds its list.
+ * @personal none
+ */
+export const allTables: readonly Table[] = [...dbTables, ...clientsTables, ...connectTables, ...ingestTables];

@@ -15,11 +15,11 @@ const REFUSED = 78;
 
 // Results go to stdout, so everything said here goes to stderr.
 function say(text) {
-  process.stderr.write(text + '\n');
+  process.stderr.write(`${text}\n`);
 }
 
 function refuse(text) {
-  say('prikbord: ' + text);
+  say(`prikbord: ${text}`);
   process.exit(REFUSED);
 }
 

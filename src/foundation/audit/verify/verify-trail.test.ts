@@ -42,17 +42,12 @@ const seal = async (): Promise<void> => {
 
 /** Runs statements as an administrator who can switch the append-only triggers off, and takes them back afterwards. */
 const tampered = async <Result>(statements: readonly string[], look: () => Promise<Result>): Promise<Result> => {
-  await database.admin('create table if not exists saved_entries as select * from audit_entries');
-  await database.admin('create table if not exists saved_seals as select * from audit_seals');
-  await database.admin(`set session_replication_role = 'replica'`);
   try {
-    for (const statement of statements) await database.admin(statement);
+    await database.admin(statements.join(';'));
     return await look();
   } finally {
-    await database.admin('truncate audit_entries, audit_seals');
-    await database.admin('insert into audit_entries select * from saved_entries');
-    await database.admin('insert into audit_seals select * from saved_seals');
-    await database.admin(`set session_replication_role = 'origin'`);
+    await database.admin(`delete from audit_entries; insert into audit_entries select * from saved_entries;
+      delete from audit_seals; insert into audit_seals select * from saved_seals`);
   }
 };
 
@@ -162,7 +157,7 @@ const tampers: readonly Tamper[] = [
     ],
   },
   { name: 'everything is removed', sql: () => ['delete from audit_entries', 'delete from audit_seals'] },
-  { name: 'two entries change places', sql: swapped('entry_id') },
+  { name: 'two entries change places', sql: swapped('recorded_at') },
   {
     name: 'two entries with their hashes change places',
     sql: (at, other) => [
@@ -194,10 +189,8 @@ const tampers: readonly Tamper[] = [
     name: 'the last seal is removed',
     sql: () => ['delete from audit_seals where seq = (select max(seq) from audit_seals)'],
   },
-  {
-    name: 'a signature is changed',
-    sql: () => [`update audit_seals set signature = signature || ''::bytea || '' , hash = sha256(hash)`],
-  },
+  { name: 'the hash of a seal is changed', sql: () => ['update audit_seals set hash = sha256(hash)'] },
+  { name: 'a signature is changed', sql: () => ['update audit_seals set signature = sha256(signature) || hash'] },
 ];
 
 test('1,000 random tampers are all found', { timeout: 120_000 }, async () => {
@@ -208,6 +201,10 @@ test('1,000 random tampers are all found', { timeout: 120_000 }, async () => {
   assert.equal((await verifyTrail(ctx, input)).isWhole, true);
   const [row] = await database.admin<{ last: number }>('select max(seq)::int as last from audit_entries');
   const last = row?.last ?? 0;
+  // Whoever tampers as owner is held by no constraint or trigger; durability of the tampering itself is of no interest.
+  await database.admin(`alter table audit_entries drop constraint audit_entries_seq_check;
+    set session_replication_role = 'replica'; set synchronous_commit = off;
+    create table saved_entries as select * from audit_entries; create table saved_seals as select * from audit_seals`);
   const place = fc.integer({ min: 1, max: last });
   const seed = Number(process.hrtime.bigint() % 1_000_000n);
   await fc.assert(

@@ -6,7 +6,7 @@ import type { RateCategory, Tier } from './rate-limits.ts';
 export type FetchInit = {
   method: string;
   headers: Record<string, string>;
-  body?: string | Blob;
+  body?: string | FormData;
   signal?: AbortSignal;
   redirect: 'manual';
 };

@@ -19,10 +19,7 @@ export const money: z.ZodType<Micros> = wholeNumber.transform((value) => micros(
 export const count: z.ZodType<bigint> = wholeNumber.transform(BigInt);
 
 /** A UTC day. @personal none */
-export const day: z.ZodType<Day> = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .transform((text) => parseDay(text));
+export const day: z.ZodType<Day> = z.iso.date().transform((text) => parseDay(text));
 
 /** Whole seconds since 1970, as ads objects carry them. @unit seconds @personal none */
 export const unixSeconds = z.int();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Fault, isFault } from '../../../foundation/kit/index.ts';
 import type { Pinterest } from '../../core/ports.ts';
 import { pinterestFault } from '../../core/read-refusal.ts';
@@ -10,17 +9,12 @@ const SERVER_TROUBLE = 500;
 // The slowest line an agency would publish video from: 2 Mbit/s. Too short a wait throws away a whole upload.
 const SLOWEST_BYTES_PER_MS = 250;
 
-const field = (boundary: string, name: string, value: string): string =>
-  `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-
-// Written by hand and not as FormData: storage wants the fields in the given order and the file last, and a Blob tells
-// the length in advance, without which storage refuses.
-const formOf = (upload: MediaUpload, file: Blob, boundary: string): Blob => {
-  const fields = Object.entries(upload.upload_parameters).map(([name, value]) => field(boundary, name, value));
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="file"\r\nContent-Type: ${
-    file.type === '' ? 'application/octet-stream' : file.type
-  }\r\n\r\n`;
-  return new Blob([...fields, head, file, `\r\n--${boundary}--\r\n`]);
+// Storage wants the fields in the given order and the file last.
+const formOf = (upload: MediaUpload, file: Blob): FormData => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(upload.upload_parameters)) form.append(name, value);
+  form.append('file', file, 'file');
+  return form;
 };
 
 const refused = (status: number): Fault =>
@@ -39,14 +33,13 @@ const refused = (status: number): Fault =>
  */
 export const uploadMedia = async (pinterest: Pinterest, input: { upload: MediaUpload; file: Blob }): Promise<void> => {
   const { config, ports } = pinterest;
-  const boundary = `prikbord-${randomUUID()}`;
-  const body = formOf(input.upload, input.file, boundary);
-  const signal = AbortSignal.timeout(config.timeoutMs + Math.ceil(body.size / SLOWEST_BYTES_PER_MS));
+  const signal = AbortSignal.timeout(config.timeoutMs + Math.ceil(input.file.size / SLOWEST_BYTES_PER_MS));
   try {
     const answer = await ports.fetch(input.upload.upload_url, {
       method: 'POST',
-      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-      body,
+      // The content type carries the form's boundary: fetch alone knows it.
+      headers: {},
+      body: formOf(input.upload, input.file),
       signal,
       redirect: 'manual',
     });

@@ -1,5 +1,6 @@
 export type { Config, Mode } from './config.ts';
-export { isLoopbackAddress, loadConfig, testDatabaseUrl } from './config.ts';
+export { childEnvironment, isLoopbackAddress, loadConfig, testDatabaseUrl } from './config.ts';
+export { describeConfig } from './describe-config.ts';
 export type { Keys } from './keys.ts';
 export { hmac, loadKeys, open, rotateKeys, seal, sealedWith } from './keys.ts';
 export type { Log, LogField, LogFields } from './log.ts';

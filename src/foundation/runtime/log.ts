@@ -17,7 +17,6 @@ const allowed = [
   'count',
   'day',
   'durationMs',
-  'event',
   'exit',
   'from',
   'host',

@@ -10,10 +10,11 @@ type Row = { number: number; name: string; checksum: string; isBreaking: boolean
  * Refuses to go on when this process and the database do not fit: a migration is pending, the last breaking change is
  * newer than this process, or the database belongs to the other mode.
  *
+ * @param dir another folder of migrations than the project's, for tests
  * @throws DB_SCHEMA_BEHIND, DB_SCHEMA_AHEAD, DB_OTHER_MODE (exit 78)
  * @personal none
  */
-export const assertSchema = async (db: Database): Promise<void> => {
+export const assertSchema = async (db: Database, dir?: string): Promise<void> => {
   const { pool, config } = insideOf(db);
   const [applied, marks] = await cleanly(() =>
     Promise.all([
@@ -28,7 +29,7 @@ export const assertSchema = async (db: Database): Promise<void> => {
       `This database holds ${mode ?? 'no'} data; this process runs in ${config.mode} mode.`,
     );
   }
-  const files = readMigrations();
+  const files = readMigrations(dir);
   const known = new Set(files.map((file) => file.number));
   const breaking = applied.rows.filter((row) => row.isBreaking && !known.has(row.number));
   if (breaking.length > 0) {

@@ -1,0 +1,47 @@
+import type { FaultWords } from '../kit/index.ts';
+
+/** Every fault code of this room, with its meaning and remedy in both languages. @personal none */
+export const runtimeFaults = {
+  RUNTIME_CONFIG_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'De omgevingsvariabelen kloppen niet; alle problemen staan erbij.',
+      remedy: 'Verbeter de genoemde variabelen; zie docs/reference/config.md.',
+    },
+    en: {
+      meaning: 'The environment variables are not right; all problems are listed.',
+      remedy: 'Correct the named variables; see docs/reference/config.md.',
+    },
+  },
+  RUNTIME_KEYS_MISSING: {
+    kind: 'invalid',
+    nl: { meaning: 'Er is geen sleutelbestand.', remedy: 'Zet het sleutelbestand van deze installatie terug.' },
+    en: { meaning: 'There is no key file.', remedy: 'Put back the key file of this installation.' },
+  },
+  RUNTIME_KEYS_UNREADABLE: {
+    kind: 'invalid',
+    nl: { meaning: 'Het sleutelbestand is niet te lezen.', remedy: 'Geef de gebruiker van dit proces leesrecht.' },
+    en: { meaning: 'The key file cannot be read.', remedy: 'Let the user of this process read it.' },
+  },
+  RUNTIME_KEYS_EXPOSED: {
+    kind: 'invalid',
+    nl: { meaning: 'Anderen kunnen het sleutelbestand lezen.', remedy: 'Zet de rechten op 0600 en wissel de sleutel.' },
+    en: { meaning: 'Others can read the key file.', remedy: 'Set its mode to 0600 and rotate the key.' },
+  },
+  RUNTIME_KEYS_DAMAGED: {
+    kind: 'invalid',
+    nl: { meaning: 'Het sleutelbestand is geen sleutelbestand.', remedy: 'Zet een goede kopie terug.' },
+    en: { meaning: 'The key file is not a key file.', remedy: 'Put back a good copy.' },
+  },
+  RUNTIME_SEAL_BROKEN: {
+    kind: 'bug',
+    nl: {
+      meaning: 'Een verzegelde waarde gaat niet open: verplaatst, gewijzigd of met een sleutel die er niet meer is.',
+      remedy: 'Zet het sleutelbestand terug waarmee verzegeld is, of laat de klant opnieuw verbinden.',
+    },
+    en: {
+      meaning: 'A sealed value does not open: moved, altered, or sealed with a key that is gone.',
+      remedy: 'Put back the key file it was sealed with, or let the client connect again.',
+    },
+  },
+} as const satisfies FaultWords;

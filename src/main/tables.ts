@@ -1,6 +1,8 @@
 import { clientsTables } from '../clients/tables.ts';
 import { connectTables } from '../connect/tables.ts';
+import { auditTables } from '../foundation/audit/tables.ts';
 import { dbTables } from '../foundation/db/tables.ts';
+import { jobsTables } from '../foundation/jobs/tables.ts';
 import type { Table } from '../foundation/schema/index.ts';
 import { ingestTables } from '../ingest/tables.ts';
 
@@ -9,4 +11,11 @@ import { ingestTables } from '../ingest/tables.ts';
  * appears here by itself; a new room adds its list.
  * @personal none
  */
-export const allTables: readonly Table[] = [...dbTables, ...clientsTables, ...connectTables, ...ingestTables];
+export const allTables: readonly Table[] = [
+  ...dbTables,
+  ...auditTables,
+  ...jobsTables,
+  ...clientsTables,
+  ...connectTables,
+  ...ingestTables,
+];

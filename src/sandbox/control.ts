@@ -1,5 +1,7 @@
 import type { Query, Sandbox } from './handler.ts';
 import { organicControl } from './organic/truth.ts';
+import { truthControl } from './reports/truth.ts';
+import { editControl } from './structure/edit.ts';
 
 /** A call to `/__sandbox` about this world's content. */
 export type ControlRequest = Sandbox & { readonly query: Query; readonly body: unknown; readonly now: () => Date };
@@ -19,4 +21,4 @@ export type ControlRoute = {
 };
 
 /** What can be read of and done to the content of the world, besides clock, faults, latency and journal. */
-export const controlRoutes: readonly ControlRoute[] = [...organicControl];
+export const controlRoutes: readonly ControlRoute[] = [...organicControl, ...truthControl, ...editControl];

@@ -25,6 +25,8 @@ const settingsBody = z.strictObject({
   pinnerAccess: z.enum(['denied', 'allowed']).optional(),
   listLag: z.union([z.number().min(0), z.literal('real')]).optional(),
   mediaDelay: z.union([z.number().min(0), z.literal('real')]).optional(),
+  reportMs: z.number().min(0).optional(),
+  reportFate: z.enum(['finish', 'fail', 'cancel', 'stuck', 'null']).optional(),
   apps: z.record(z.string(), z.string()).optional(),
   redirectUris: z.array(z.string()).optional(),
 });

@@ -11,6 +11,10 @@ export type Settings = {
   listLag: number | 'real';
   /** Real milliseconds a video is processed, or what Pinterest takes for a short one. */
   mediaDelay: number | 'real';
+  /** Real milliseconds a report takes. */
+  reportMs: number;
+  /** What becomes of the reports asked from now on. */
+  reportFate: 'finish' | 'fail' | 'cancel' | 'stuck' | 'null';
   /** Secrets of apps that are checked; an app that is not named here may use any secret that is not empty. */
   apps: Record<string, string>;
   /** Registered redirect addresses; with an empty list every http(s) address counts as registered. */
@@ -24,6 +28,8 @@ export const startingSettings = (): Settings => ({
   pinnerAccess: 'denied',
   latency: 0,
   listLag: 'real',
+  reportMs: 250,
+  reportFate: 'finish',
   mediaDelay: 'real',
   apps: {},
   redirectUris: [],

@@ -1,5 +1,6 @@
 import { draw, fraction, seedFor } from './hash.ts';
-import type { Plan } from './plan.ts';
+import { perAccount } from './per-account.ts';
+import { planOf } from './plan.ts';
 import type { World, WorldAccount } from './world.ts';
 
 /** Someone looks at each budget every three weeks and at each ad group every two. */
@@ -35,8 +36,8 @@ export type Budgets = {
   readonly changedOn: (group: number, day: number) => number;
 };
 
-/** Budgets and pauses of one account. A budget bounds what the model spends, so spend never exceeds it. */
-export const createBudgets = (world: World, account: WorldAccount, plan: Plan): Budgets => {
+const build = (world: World, account: WorldAccount): Budgets => {
+  const plan = planOf(world, account);
   const seed = seedFor(world.seed + account.index * 15_485_863, 'budgets');
   const period = (day: number): number => Math.floor((day + 2100) / BUDGET_DAYS);
   const fortnight = (day: number): number => Math.floor((day + 1400) / PAUSE_DAYS);
@@ -62,3 +63,6 @@ export const createBudgets = (world: World, account: WorldAccount, plan: Plan): 
     },
   };
 };
+
+/** Budgets and pauses of one account. A budget bounds what the model spends, so spend never exceeds it. */
+export const budgetsOf = perAccount(build);

@@ -1,6 +1,6 @@
 import { dayNumberOf } from './calendar.ts';
 import { at } from './columns.ts';
-import { createDelivery, type Delivery, type Target, type Traits } from './delivery.ts';
+import { deliveryOf, type Target, type Traits } from './delivery.ts';
 import { bell, counted, draw, next, seedFor } from './hash.ts';
 import type { World, WorldAccount } from './world.ts';
 
@@ -186,11 +186,8 @@ const addDay = (seed: number, figures: DayFigures, place: { matrix: Float64Array
 };
 
 /** The conversion model of one ad account, resting on its delivery. */
-export const createConversions = (
-  world: World,
-  account: WorldAccount,
-  delivery: Delivery = createDelivery(world, account),
-): Conversions => {
+export const createConversions = (world: World, account: WorldAccount): Conversions => {
+  const delivery = deliveryOf(world, account);
   const seed = seedFor(world.seed, 'conversions');
   const cell = new Float64Array(64);
   const target: Target = { row: cell, offset: 0, moment: 'final' };

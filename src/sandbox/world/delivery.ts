@@ -1,8 +1,9 @@
-import { createBudgets, inCurrency } from './budgets.ts';
+import { budgetsOf, inCurrency } from './budgets.ts';
 import { HORIZON } from './calendar.ts';
 import { at } from './columns.ts';
 import { bell, counted, draw, fraction, next, seedFor } from './hash.ts';
 import { marketOf } from './market.ts';
+import { perAccount } from './per-account.ts';
 import { planOf } from './plan.ts';
 import type { World, WorldAccount } from './world.ts';
 
@@ -99,7 +100,7 @@ export type Target = { readonly row: Float64Array; offset: number; readonly mome
 
 const traitsOf = (world: World, account: WorldAccount, seed: number): ((ad: number) => Traits) => {
   const plan = planOf(world, account);
-  const budgets = createBudgets(world, account, plan);
+  const budgets = budgetsOf(world, account);
   return (ad) => {
     const group = plan.groupOfAd[ad] ?? 0;
     const campaign = plan.campaigns[plan.campaignOfAd[ad] ?? 0];
@@ -172,11 +173,10 @@ const writeClicks = (traits: Traits, { row, offset }: Target, cell: { wear: numb
   row[offset + SAVES_EARNED] = counted(earned * traits.saveRate, next(drawn, 8));
 };
 
-/** The delivery model of one ad account; the same object may be asked in any order. */
-export const createDelivery = (world: World, account: WorldAccount): Delivery => {
+const build = (world: World, account: WorldAccount): Delivery => {
   const seed = seedFor(world.seed, 'delivery');
   const market = marketOf(world, account);
-  const budgets = createBudgets(world, account, planOf(world, account));
+  const budgets = budgetsOf(world, account);
 
   const write = (traits: Traits, day: number, target: Target): boolean => {
     const drawn = draw(seed, traits.key, day);
@@ -207,3 +207,6 @@ export const createDelivery = (world: World, account: WorldAccount): Delivery =>
 
   return { traits: traitsOf(world, account, seed), write, appetite: (day) => market.appetite[day] ?? 1 };
 };
+
+/** The delivery model of one ad account; the same object may be asked in any order. */
+export const deliveryOf = perAccount(build);

@@ -1,6 +1,7 @@
 import { WIDTH } from './columns.ts';
 import { type Attribution, createConversions, LONGEST_DELAY, type Span } from './conversions.ts';
-import { createDelivery, type Moment, type Target, type Traits } from './delivery.ts';
+import { deliveryOf, type Moment, type Target, type Traits } from './delivery.ts';
+import { perAccount } from './per-account.ts';
 import { type Plan, planOf } from './plan.ts';
 import type { World, WorldAccount } from './world.ts';
 
@@ -80,8 +81,8 @@ const mayTouch = (plan: Plan, ad: number, question: Question): boolean => {
 
 const build = (world: World, account: WorldAccount): Figures => {
   const plan = planOf(world, account);
-  const delivery = createDelivery(world, account);
-  const conversions = createConversions(world, account, delivery);
+  const delivery = deliveryOf(world, account);
+  const conversions = createConversions(world, account);
   const cell = new Float64Array(WIDTH);
 
   const addDelivery = (traits: Traits, question: Question, matrix: Float64Array): void => {
@@ -115,15 +116,5 @@ const build = (world: World, account: WorldAccount): Figures => {
   return { plan, fill, subjects: (level) => listSubjects(world, account, level) };
 };
 
-const all = new WeakMap<World, Map<number, Figures>>();
-
 /** The figures of an ad account; the model is built once per world and answers for any moment. */
-export const figuresOf = (world: World, account: WorldAccount): Figures => {
-  const made = all.get(world) ?? new Map<number, Figures>();
-  all.set(world, made);
-  const known = made.get(account.index);
-  if (known) return known;
-  const figures = build(world, account);
-  made.set(account.index, figures);
-  return figures;
-};
+export const figuresOf = perAccount(build);

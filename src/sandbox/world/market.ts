@@ -1,5 +1,6 @@
 import { HORIZON, weekday, yearPart } from './calendar.ts';
 import { fraction, seedFor } from './hash.ts';
+import { perAccount } from './per-account.ts';
 import type { World, WorldAccount } from './world.ts';
 
 /** The weather an account advertises in, per day: how costly attention is, and how ready people are to buy. */
@@ -34,15 +35,5 @@ const build = (world: World, account: WorldAccount): Market => {
   return { pressure, appetite };
 };
 
-const markets = new WeakMap<World, Map<number, Market>>();
-
 /** The market of an account, made once per world. */
-export const marketOf = (world: World, account: WorldAccount): Market => {
-  const made = markets.get(world) ?? new Map<number, Market>();
-  markets.set(world, made);
-  const known = made.get(account.index);
-  if (known) return known;
-  const market = build(world, account);
-  made.set(account.index, market);
-  return market;
-};
+export const marketOf = perAccount(build);

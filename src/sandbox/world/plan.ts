@@ -1,5 +1,6 @@
 import { HORIZON } from './calendar.ts';
 import { draw, fraction, pick, seedFor } from './hash.ts';
+import { perAccount } from './per-account.ts';
 import type { World, WorldAccount } from './world.ts';
 
 /** What a campaign is for. */
@@ -167,15 +168,5 @@ const build = (world: World, account: WorldAccount): Plan => {
   return { ...draft, groupOfAd: Int32Array.from(draft.groupOfAd), campaignOfAd: Int32Array.from(draft.campaignOfAd) };
 };
 
-const plans = new WeakMap<World, Map<number, Plan>>();
-
 /** The structure of an ad account, made once per world. */
-export const planOf = (world: World, account: WorldAccount): Plan => {
-  const made = plans.get(world) ?? new Map<number, Plan>();
-  plans.set(world, made);
-  const known = made.get(account.index);
-  if (known) return known;
-  const plan = build(world, account);
-  made.set(account.index, plan);
-  return plan;
-};
+export const planOf = perAccount(build);

@@ -1,0 +1,22 @@
+import type { Handler } from '../handler.ts';
+import { getThing, listThings } from '../structure/listing.ts';
+
+/** Ad groups of an ad account. */
+export const adGroupHandlers: readonly Handler[] = [
+  {
+    operationId: 'ad_groups/list',
+    method: 'GET',
+    path: '/ad_accounts/:ad_account_id/ad_groups',
+    category: 'ads_read',
+    scopes: ['ads:read'],
+    handle: (request) => listThings(request, 'adGroup', 'ad_groups/list'),
+  },
+  {
+    operationId: 'ad_groups/get',
+    method: 'GET',
+    path: '/ad_accounts/:ad_account_id/ad_groups/:ad_group_id',
+    category: 'ads_read',
+    scopes: ['ads:read'],
+    handle: (request) => getThing(request, 'adGroup', 'ad_group_id'),
+  },
+];

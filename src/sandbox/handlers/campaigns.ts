@@ -1,0 +1,22 @@
+import type { Handler } from '../handler.ts';
+import { getThing, listThings } from '../structure/listing.ts';
+
+/** Campaigns of an ad account. */
+export const campaignHandlers: readonly Handler[] = [
+  {
+    operationId: 'campaigns/list',
+    method: 'GET',
+    path: '/ad_accounts/:ad_account_id/campaigns',
+    category: 'ads_read',
+    scopes: ['ads:read'],
+    handle: (request) => listThings(request, 'campaign', 'campaigns/list'),
+  },
+  {
+    operationId: 'campaigns/get',
+    method: 'GET',
+    path: '/ad_accounts/:ad_account_id/campaigns/:campaign_id',
+    category: 'ads_read',
+    scopes: ['ads:read'],
+    handle: (request) => getThing(request, 'campaign', 'campaign_id'),
+  },
+];

@@ -15,6 +15,10 @@ import {
 
 type Window = { calls: number[]; quietUntil: number };
 
+// Pinterest counts arrivals, and calls travel at different speeds: a burst that keeps to the limit when it leaves may break
+// it on arrival. So calls leave evenly spaced, a quarter slower than the limit over all categories allows.
+const SPACING = 1.25;
+
 /**
  * An allowance of one process: sliding windows in real time. Waits up to `longestWaitMs`, then refuses as `limited`. The
  * shared one, over all processes, lives in the room that connects.
@@ -25,6 +29,7 @@ export const smallBudget = (
 ): Budget & { pauses: { key: string; category: string; forMs: number }[] } => {
   const windows = new Map<string, Window>();
   const pauses: { key: string; category: string; forMs: number }[] = [];
+  const spacing = (limits.universal.windowMs / limits.universal.calls) * SPACING;
   const at = (key: string): Window => {
     const found = windows.get(key) ?? { calls: [], quietUntil: 0 };
     windows.set(key, found);
@@ -39,7 +44,7 @@ export const smallBudget = (
     pauses,
     async take({ key, category }) {
       const parts: [Window, { calls: number; windowMs: number }][] = [
-        [at(key), limits.universal],
+        [at(key), { calls: 1, windowMs: spacing }],
         [at(`${key} ${category}`), limits.categories[category]],
       ];
       for (;;) {

@@ -14,7 +14,11 @@ export type FetchInit = {
 /** Sends a request to a declared host and nowhere else. The global `fetch` fits. */
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
 
-/** The allowance of calls, shared by every process. Keys are opaque to this room: one per app and Pinterest user. */
+/**
+ * The allowance of calls, shared by every process. Keys are opaque to this room: one per app and Pinterest user. Pinterest
+ * counts arrivals, and calls travel at different speeds: an allowance that hands out a whole window at once breaks the
+ * limit on arrival although it kept it at the start, so it must leave room (even spacing, a window a little longer).
+ */
 export type Budget = {
   /** Waits until one call of the category is allowed, or throws a `limited` fault with `retryAt` when that takes too long. */
   take(input: { key: string; category: RateCategory }): Promise<void>;

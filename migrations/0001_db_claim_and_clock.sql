@@ -11,7 +11,10 @@ create table db_installation (
   restore_marker uuid not null default gen_random_uuid(),
   -- The server start and marker for which the transient tables were last emptied.
   emptied_for_start timestamptz,
-  emptied_for_marker uuid
+  emptied_for_marker uuid,
+  -- The number of the first transaction of ours after that start. A crash may give lost numbers away again, so a number
+  -- from before it that is not smaller than this one belongs to somebody else now.
+  first_transaction bigint
 );
 grant select on db_installation to {{app}}, {{job}}, {{sign_in}}, {{backup}};
 

@@ -163,8 +163,9 @@ begin
     execute format('truncate table %s', child);
   end loop;
   update public.db_installation
-     set emptied_for_start = pg_postmaster_start_time(), emptied_for_marker = restore_marker;
+     set emptied_for_start = pg_postmaster_start_time(), emptied_for_marker = restore_marker,
+         first_transaction = pg_current_xact_id()::text::bigint;
   return true;
 end
 $$;
-grant execute on function empty_transient() to {{app}}, {{job}};
+grant execute on function empty_transient() to {{app}}, {{job}}, {{sign_in}}, {{backup}};

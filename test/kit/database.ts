@@ -24,6 +24,8 @@ export type TestDatabase = {
   ) => Promise<Row[]>;
   /** A context of the job role; `system:test` acts unless another is named. */
   readonly context: (actor?: Actor) => Context;
+  /** Runs when the test is over, before the database is closed: for what the test itself has opened on it. */
+  readonly atEnd: (end: () => Promise<void>) => void;
   /** Moves the calendar forward through the clock file, as the sandbox does. It cannot go back. */
   readonly clock: {
     readonly set: (iso: string) => Promise<void>;
@@ -89,7 +91,9 @@ export const testDatabase = async (ending: Ending, more: { env?: NodeJS.ProcessE
     Number(
       (await admin.query<{ at: string }>('select extract(epoch from clock_timestamp()) * 1000 as at')).rows[0]?.at,
     );
+  const ends: (() => Promise<void>)[] = [];
   ending.after(async () => {
+    for (const end of ends.reverse()) await end();
     await clock.close();
     await Promise.all([app.close(), job.close(), signIn.close(), admin.end()]);
     try {
@@ -108,6 +112,7 @@ export const testDatabase = async (ending: Ending, more: { env?: NodeJS.ProcessE
     admin: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await admin.query<Row>(sql, [...values])).rows,
     context: (actor = { kind: 'system', name: 'test' }) => ({ db: job, clock, log, actor }),
+    atEnd: (end) => void ends.push(end),
     clock: {
       set: async (iso) => moveTo(Date.parse(iso) - (await realNow())),
       advance: (ms) => moveTo(offsetMs + ms),

@@ -25,6 +25,7 @@ export const dbTables = [
       restore_marker: column.uuid(plain).defaulted(),
       emptied_for_start: column.instant(plain).nullable(),
       emptied_for_marker: column.uuid(plain).nullable(),
+      first_transaction: column.int8(plain).nullable(),
     },
     { scope: 'agency' },
   ),

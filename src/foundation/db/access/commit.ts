@@ -22,11 +22,26 @@ type Fate = 'committed' | 'aborted' | 'in progress';
 
 const isInFuture = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '22023';
 
-/** A crash may forget a transaction's number altogether; then it surely did not commit. */
-const askFate = async (pool: pg.Pool, transaction: string): Promise<Fate | undefined> => {
+type Answer = { fate: Fate | null; start: string; first: bigint | null };
+
+/** A transaction whose end was lost: its number, and the start of the server that gave it. */
+export type Lost = { readonly number: bigint; readonly serverStart: string };
+
+/**
+ * A crash may forget a transaction's number, and the server then gives it to another one: `committed` would be the other's.
+ * The first connection after a restart notes the first number given since (`empty_transient`); from there on numbers are others'.
+ */
+const askFate = async (pool: pg.Pool, lost: Lost): Promise<Fate | undefined> => {
   try {
-    const { rows } = await pool.query<{ fate: Fate | null }>('select pg_xact_status($1::xid8) as fate', [transaction]);
-    return rows[0]?.fate ?? undefined;
+    const { rows } = await pool.query<Answer>(
+      `select pg_xact_status($1::xid8) as fate, pg_postmaster_start_time()::text as start, first_transaction as first
+         from db_installation`,
+      [String(lost.number)],
+    );
+    const [row] = rows;
+    if (row === undefined) return undefined;
+    const isGivenAway = row.start !== lost.serverStart && (row.first === null || lost.number >= row.first);
+    return isGivenAway ? 'aborted' : (row.fate ?? undefined);
   } catch (error) {
     if (isInFuture(error)) return 'aborted';
     if (isLost(error)) return undefined;
@@ -34,10 +49,14 @@ const askFate = async (pool: pg.Pool, transaction: string): Promise<Fate | undef
   }
 };
 
-const settle = async (pool: pg.Pool, transaction: string): Promise<void> => {
+/**
+ * Waits until the server can say what became of a transaction; returns when it was stored.
+ * @throws DB_LOST when it was not, DB_COMMIT_UNKNOWN when nobody knows
+ */
+export const settle = async (pool: pg.Pool, lost: Lost): Promise<void> => {
   const until = performance.now() + PATIENCE_MS;
   while (performance.now() < until) {
-    const fate = await askFate(pool, transaction);
+    const fate = await askFate(pool, lost);
     if (fate === 'committed') return;
     if (fate === 'aborted') {
       throw new Fault('DB_LOST', 'upstream', 'The connection to the database was lost; nothing was changed.');
@@ -51,13 +70,14 @@ const settle = async (pool: pg.Pool, transaction: string): Promise<void> => {
   );
 };
 
-/** The transaction's number, null when it wrote nothing. */
-const numberOf = async (client: pg.PoolClient): Promise<string | undefined> => {
+/** The transaction's number; undefined when it wrote nothing. */
+const numberOf = async (client: pg.PoolClient): Promise<bigint | undefined> => {
   const { rows } = await client.query<{ number: string | null }>({
     name: 'prikbord-transaction-number',
     text: 'select pg_current_xact_id_if_assigned()::text as number',
   });
-  return rows[0]?.number ?? undefined;
+  const number = rows[0]?.number ?? undefined;
+  return number === undefined ? undefined : BigInt(number);
 };
 
 const aborted = (): Fault =>
@@ -65,9 +85,12 @@ const aborted = (): Fault =>
 
 const isAborted = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '25P02';
 
-/** Commits what `client` did. Returns false when the connection broke although all is stored. */
-export const commit = async (client: pg.PoolClient, pool: pg.Pool, mayWrite: boolean): Promise<boolean> => {
-  const transaction = mayWrite
+/**
+ * Commits what `client` did. `done` when the server said so; `harmless` when the connection broke and there was nothing to
+ * store; else the transaction's number, to be settled once the broken connection is given up.
+ */
+export const commit = async (client: pg.PoolClient, mayWrite: boolean): Promise<'done' | 'harmless' | bigint> => {
+  const number = mayWrite
     ? await numberOf(client).catch((error: unknown) => {
         throw isAborted(error) ? aborted() : error;
       })
@@ -75,10 +98,9 @@ export const commit = async (client: pg.PoolClient, pool: pg.Pool, mayWrite: boo
   try {
     const result = await client.query('commit');
     if (result.command !== 'COMMIT') throw aborted();
-    return true;
+    return 'done';
   } catch (error) {
     if (!isLost(error)) throw error;
-    if (transaction !== undefined) await settle(pool, transaction);
-    return false;
+    return number ?? 'harmless';
   }
 };

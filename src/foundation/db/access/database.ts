@@ -13,8 +13,8 @@ export type Database = {
   readonly close: () => Promise<void>;
 };
 
-/** What a connection needs to seal claims: its backend's pid, and the database's clock against our monotonic one. */
-export type Seat = { readonly pid: number; readonly clockLead: number };
+/** What is known of a connection: its backend's pid, the database's clock against our monotonic one, and the start of its server. */
+export type Seat = { readonly pid: number; readonly clockLead: number; readonly serverStart: string };
 
 /** What the room knows of a Database and no other room does. */
 export type Inside = {
@@ -45,21 +45,25 @@ const limits: Readonly<Record<DbRole, string>> = {
   backup: '-c lock_timeout=30s -c idle_in_transaction_session_timeout=5min',
 };
 
-type Arrival = { pid: number; now: string; calendar: Date };
+type Arrival = { pid: number; now: string; calendar: Date; serverStart: string };
 
 /** Runs on every new connection: takes its seat, and empties transient tables once after a restart or restore. */
 const arrive = async (inside: Inside, role: DbRole, client: pg.ClientBase): Promise<void> => {
   if (role === 'migrate') return;
   const asked = performance.now();
   const { rows } = await client.query<Arrival>(
-    'select pg_backend_pid() as pid, (extract(epoch from clock_timestamp()) * 1000)::text as now, clock_now() as calendar',
+    'select pg_backend_pid() as pid, (extract(epoch from clock_timestamp()) * 1000)::text as now, clock_now() as calendar, pg_postmaster_start_time()::text as "serverStart"',
   );
   const answered = performance.now();
   const [row] = rows;
   if (row === undefined) return;
-  inside.seats.set(client, { pid: row.pid, clockLead: Number(row.now) - (asked + answered) / 2 });
+  inside.seats.set(client, {
+    pid: row.pid,
+    clockLead: Number(row.now) - (asked + answered) / 2,
+    serverStart: row.serverStart,
+  });
   inside.calendar = { at: row.calendar, readAt: answered };
-  if (role === 'app' || role === 'job') await client.query('select empty_transient()');
+  await client.query('select empty_transient()');
 };
 
 const rights = `

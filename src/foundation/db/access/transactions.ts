@@ -5,8 +5,9 @@ import type { ClientId } from '../../kit/index.ts';
 import { Fault } from '../../kit/index.ts';
 import type { Actor, Claim } from './claim.ts';
 import { sealClaim } from './claim.ts';
-import { commit } from './commit.ts';
-import type { Database, Inside } from './database.ts';
+import type { Lost } from './commit.ts';
+import { commit, settle } from './commit.ts';
+import type { Database, Inside, Seat } from './database.ts';
 import { insideOf } from './database.ts';
 import { asDbFault, cleanly, isLost } from './failures.ts';
 
@@ -26,10 +27,15 @@ type Held = { readonly client: pg.PoolClient; readonly inside: Inside; readonly 
 
 const over = (): Fault => new Fault('DB_TRANSACTION_OVER', 'bug', 'A transaction was used after its end.');
 
-const claimText = ({ client, inside, claim }: Held): string => {
+const seatOf = (inside: Inside, client: pg.PoolClient): Seat => {
   const seat = inside.seats.get(client);
   if (seat === undefined) throw new Fault('DB_TRANSACTION_OVER', 'bug', 'A connection without a seat.');
-  return sealClaim(inside.keys, claim, { pid: seat.pid, databaseNow: performance.now() + seat.clockLead });
+  return seat;
+};
+
+const claimText = ({ client, inside, claim }: Held): string => {
+  const { pid, clockLead } = seatOf(inside, client);
+  return sealClaim(inside.keys, claim, { pid, databaseNow: performance.now() + clockLead });
 };
 
 /** PostgreSQL names the line that failed, with its values, in the error of a COPY. */
@@ -67,13 +73,15 @@ const rollBack = async (client: pg.PoolClient, error: unknown): Promise<boolean>
   }
 };
 
-const transact = async <Result>(db: Database, claim: Claim, work: (tx: Tx) => Promise<Result>): Promise<Result> => {
-  const inside = insideOf(db);
-  const client = await cleanly(() => inside.pool.connect());
-  const held: Held = { client, inside, claim, isOpen: true };
-  let broken: Error | undefined;
-  const onError = (error: Error): void => {
-    broken = error;
+type End<Result> = { readonly result: Result; readonly lost: Lost | undefined };
+
+/** Runs the work on a connection and gives the connection back, or up when anything about it is in doubt. */
+const runOn = async <Result>(held: Held, work: (tx: Tx) => Promise<Result>): Promise<End<Result>> => {
+  const { client, claim } = held;
+  const seat = seatOf(held.inside, client);
+  let isBroken = false;
+  const onError = (): void => {
+    isBroken = true;
   };
   // pg takes its own listener off while a connection is out; without one a killed server would end the process.
   client.on('error', onError);
@@ -84,18 +92,27 @@ const transact = async <Result>(db: Database, claim: Claim, work: (tx: Tx) => Pr
     await client.query(`${begin}; select set_config('prikbord.claim', ${client.escapeLiteral(claimText(held))}, true)`);
     const result = await work(txOf(held));
     held.isOpen = false;
-    isReusable = await commit(client, inside.pool, claim.mode !== 'many');
-    return result;
+    const end = await commit(client, claim.mode !== 'many');
+    isReusable = end === 'done';
+    return { result, lost: typeof end === 'bigint' ? { number: end, serverStart: seat.serverStart } : undefined };
   } catch (error) {
     held.isOpen = false;
     const fault = asDbFault(error);
-    isReusable = broken === undefined && (await rollBack(client, fault));
+    isReusable = !isBroken && (await rollBack(client, fault));
     throw fault;
   } finally {
     client.removeListener('error', onError);
     if (!isReusable) client.on('error', () => undefined);
     client.release(!isReusable);
   }
+};
+
+const transact = async <Result>(db: Database, claim: Claim, work: (tx: Tx) => Promise<Result>): Promise<Result> => {
+  const inside = insideOf(db);
+  const client = await cleanly(() => inside.pool.connect());
+  const { result, lost } = await runOn({ client, inside, claim, isOpen: true }, work);
+  if (lost !== undefined) await settle(inside.pool, lost);
+  return result;
 };
 
 /**

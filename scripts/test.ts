@@ -3,10 +3,9 @@
 import { spawn } from 'node:child_process';
 import { glob, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { startServer } from '../src/foundation/db/server.ts';
 import { root, say } from './tell.ts';
 import { findBrowser } from './test/find-browser.ts';
-import { othersConnected } from './test/others-connected.ts';
+import { openTestDatabase } from './test/test-database.ts';
 
 // Two cores: one file computes while the other waits for PostgreSQL. More only makes time-outs of tests likelier.
 const CONCURRENCY = 2;
@@ -59,31 +58,13 @@ const runFiles = (files: readonly string[], env: NodeJS.ProcessEnv, long: boolea
     child.once('exit', (code) => done(code ?? 1));
   });
 
-type TestDatabase = { url: string; close(): Promise<void> };
-
-const openTestDatabase = async (): Promise<TestDatabase> => {
-  const external = process.env.PRIKBORD_DATABASE_URL;
-  if (external !== undefined && external !== '') return { url: external, close: async () => undefined };
-  const server = await startServer({
-    dataDir: resolve(root, '.prikbord/test'),
-    log: (event) => say(`test database: ${event}`),
-    binDir: process.env.PRIKBORD_PG_BIN,
-  });
-  const close = async (): Promise<void> => {
-    // Another run may have adopted the server we started; the last one out need not be us.
-    if (server.adopted || (await othersConnected(server.url))) return;
-    await server.stop();
-  };
-  return { url: server.url, close };
-};
-
 const main = async (): Promise<number> => {
   const long = process.argv.includes('--long');
   const paths = process.argv.slice(2).filter((argument) => argument !== '--long');
   const chosen = await chooseFiles(paths, long);
   const browser = chosen.some(isBrowserTest) ? findBrowser() : undefined;
   const files = browser === 'none' ? chosen.filter((file) => !isBrowserTest(file)) : chosen;
-  if (files.length === 0) throw new Error('No test file matches.');
+  if (files.length === 0) throw new Error(`there is no test in ${paths.join(' ')}.`);
   const database = await openTestDatabase();
   const settings = {
     PRIKBORD_TEST_DATABASE_URL: database.url,
@@ -99,4 +80,7 @@ const main = async (): Promise<number> => {
   }
 };
 
-process.exitCode = await main();
+process.exitCode = await main().catch((error: Error) => {
+  say(`npm test: ${error.message}`);
+  return 1;
+});

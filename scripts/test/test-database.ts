@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { startServer } from '../../src/foundation/db/server.ts';
+import { root, say } from '../tell.ts';
+import { othersConnected } from './others-connected.ts';
+
+/** A PostgreSQL for tests and checks: PRIKBORD_DATABASE_URL, or the embedded one in `.prikbord/test`. */
+export type TestDatabase = { readonly url: string; close(): Promise<void> };
+
+/** Opens it; `close` stops the embedded server when we started it and nobody else uses it. */
+export const openTestDatabase = async (): Promise<TestDatabase> => {
+  const external = process.env.PRIKBORD_DATABASE_URL;
+  if (external !== undefined && external !== '') return { url: external, close: async () => undefined };
+  const server = await startServer({
+    dataDir: resolve(root, '.prikbord/test'),
+    log: (event) => say(`test database: ${event}`),
+    binDir: process.env.PRIKBORD_PG_BIN,
+  });
+  const close = async (): Promise<void> => {
+    // Another run may have adopted the server we started; the last one out need not be us.
+    if (server.adopted || (await othersConnected(server.url))) return;
+    await server.stop();
+  };
+  return { url: server.url, close };
+};

@@ -15,8 +15,11 @@ create table ingest_landings (
   pulled_at   timestamptz not null,
   pieces      int4 not null,
   rows        int8 not null,
+  derived_at  timestamptz,
   primary key (client_id, landing_id)
 );
+-- What still has to be derived, which is almost nothing almost always.
+create index ingest_landings_underived on ingest_landings (client_id) where derived_at is null;
 select tenant_table('ingest_landings', 'select', 'select,insert,update,delete');
 
 create table ingest_landing_pieces (

@@ -1,3 +1,5 @@
+export type { ExpectedDays } from './cursors/expected-days.ts';
+export { expectedDays } from './cursors/expected-days.ts';
 export type { ChunkReason, SyncProgress } from './cursors/progress.ts';
 export { listChunkReasons, syncProgress } from './cursors/progress.ts';
 export type { ReadyDay } from './cursors/ready-days.ts';
@@ -16,4 +18,4 @@ export { planClient } from './jobs/plan-client.ts';
 export { planEveryone } from './jobs/plan-everyone.ts';
 export { pullChunk } from './jobs/pull-chunk.ts';
 export type { LandingHead } from './land/landing-pieces.ts';
-export { readLanding } from './land/landing-pieces.ts';
+export { markDerived, readLanding } from './land/landing-pieces.ts';

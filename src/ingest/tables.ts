@@ -60,6 +60,7 @@ export const ingestLandings = table('ingest_landings', ['client_id', 'landing_id
   pulled_at: column.instant(plain),
   pieces: column.int4(plain),
   rows: column.int8(plain),
+  derived_at: column.instant(plain).nullable(),
 });
 
 /** The stripped bodies, compressed, kept 7 days. */

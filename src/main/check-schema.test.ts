@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testServer } from '../../test/kit/index.ts';
+import { testServer } from '../../test/kit/template.ts';
 import { problemLine } from '../foundation/privacy/index.ts';
 import { checkSchema } from './check-schema.ts';
 

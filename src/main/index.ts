@@ -1,4 +1,76 @@
-import { EXIT_REFUSED } from '../foundation/kit/index.ts';
+import { once } from 'node:events';
+import { buildProgram, type Given, type Opened, type Tools } from '../cli/index.ts';
+import { type Config, loadConfig } from '../foundation/runtime/index.ts';
+import { commands } from './commands.ts';
+import { locateDatabase } from './locate-database.ts';
+import { openProcess } from './process.ts';
+import { withDemo } from './start/demo-place.ts';
+import { work } from './work.ts';
 
-process.stderr.write('prikbord: this version holds no commands yet.\n');
-process.exitCode = EXIT_REFUSED;
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+const printLine = async (line: string): Promise<void> => {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+};
+
+// A command works alone: a few connections are enough, and many at once would take them from the server.
+const CONNECTIONS = 4;
+
+const openFor = async <Result>(
+  config: Config,
+  role: 'app' | 'job',
+  work: (opened: Opened) => Promise<Result>,
+): Promise<Result> => {
+  const located = await locateDatabase(config);
+  try {
+    const actor = { kind: 'cli', name: 'prikbord' } as const;
+    const running = await openProcess({ config: located.config, role, actor, connections: CONNECTIONS });
+    try {
+      return await work(running);
+    } finally {
+      await running.close();
+    }
+  } finally {
+    await located.stop();
+  }
+};
+
+const makeTools = ({ given, json }: { given: Given; json: boolean }): Tools => {
+  const config = withDemo(loadConfig(undefined, given.real === true ? { mode: 'real' } : {}));
+  return {
+    given,
+    json,
+    config,
+    open: (role, work) => openFor(config, role, work),
+    work: async () => {
+      const located = await locateDatabase(config);
+      const working = await work({ config: located.config, seats: 12 });
+      return {
+        stop: async () => {
+          await working.stop();
+          await located.stop();
+        },
+      };
+    },
+    print: (result, lines) => process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`),
+    printLine,
+    say,
+    stopping: stop.signal,
+  };
+};
+
+const program = buildProgram(commands, {
+  makeTools,
+  sayProblem: say,
+  // Not process.exit: what is still on its way to stdout must arrive.
+  finish: (exitCode) => {
+    process.exitCode = exitCode;
+  },
+});
+
+await program.parseAsync(process.argv);

@@ -15,6 +15,9 @@ export type SyncProgress = {
   readonly historyDone: number;
   readonly waiting: number;
   readonly failed: number;
+  /** Landings that are not facts yet, and among them those of the newest nights' chunks, which are looked at first. */
+  readonly underived: number;
+  readonly underivedRecent: number;
   readonly rows: bigint;
   readonly lastLandedAt: Date | null;
   /** Code of the fault of the newest chunk that gave up. */
@@ -41,6 +44,8 @@ export const syncProgress = async (
       history_done: number;
       waiting: number;
       failed: number;
+      underived: number;
+      underived_recent: number;
       rows: bigint;
       last_landed_at: Date | null;
       fault_code: string | null;
@@ -48,7 +53,12 @@ export const syncProgress = async (
       `with listed as (
          select *, priority = $2 as is_history,
                 night_on = max(night_on) over (partition by client_id) as is_newest
-           from ingest_chunks where client_id = any($1::int4[]))
+           from ingest_chunks where client_id = any($1::int4[])),
+       raw as (
+         select client_id, count(*)::int4 as underived,
+                count(*) filter (where exists (select from ingest_chunks chunk where chunk.client_id = landing.client_id
+                  and chunk.chunk_id = landing.chunk_id and chunk.priority <> $2))::int4 as underived_recent
+           from ingest_landings landing where client_id = any($1::int4[]) and derived_at is null group by client_id)
        select client_id,
               count(*) filter (where not is_history and is_newest)::int4 as total,
               count(*) filter (where not is_history and is_newest and state = 'landed')::int4 as done,
@@ -59,7 +69,8 @@ export const syncProgress = async (
               coalesce(sum(rows) filter (where state = 'landed'), 0)::int8 as rows,
               max(changed_at) filter (where state = 'landed') as last_landed_at,
               (array_agg(fault_code order by changed_at desc) filter (where state = 'failed'))[1] as fault_code
-         from listed group by client_id`,
+              , coalesce(max(raw.underived), 0)::int4 as underived, coalesce(max(raw.underived_recent), 0)::int4 as underived_recent
+         from listed left join raw using (client_id) group by client_id`,
       [input.clientIds, chunkPriority.history],
     );
     return rows.map((row) => ({
@@ -70,6 +81,8 @@ export const syncProgress = async (
       historyDone: row.history_done,
       waiting: row.waiting,
       failed: row.failed,
+      underived: row.underived,
+      underivedRecent: row.underived_recent,
       rows: row.rows,
       lastLandedAt: row.last_landed_at,
       faultCode: row.fault_code,

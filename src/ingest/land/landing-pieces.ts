@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
-import { roomDb, type Tx } from '../../foundation/db/index.ts';
+import { type Context, roomDb, type Tx, withClient } from '../../foundation/db/index.ts';
 import { type ClientId, type Day, Fault } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
 import { ingestTables } from '../tables.ts';
@@ -120,9 +120,11 @@ const gone = (landingId: string): Fault =>
  * @cost one query for the head and one per megabyte of body; one piece in memory
  * @personal none
  */
-export const readLanding = async (tx: Tx, landingId: string): Promise<{ head: LandingHead; body: Readable }> => {
+export const readLanding = async (
+  tx: Tx,
+  { clientId, landingId }: { clientId: ClientId; landingId: string },
+): Promise<{ head: LandingHead; body: Readable }> => {
   const db = roomDb(tx, ingestTables);
-  // Row security shows this transaction's client only.
   const row = await db.selectFrom('ingest_landings').selectAll().where('landing_id', '=', landingId).executeTakeFirst();
   if (row === undefined) throw gone(landingId);
   const pieces = async function* () {
@@ -156,4 +158,20 @@ export const readLanding = async (tx: Tx, landingId: string): Promise<{ head: La
     rows: row.rows,
   };
   return { head, body: Readable.from(pieces(), { objectMode: false }) };
+};
+
+/**
+ * Notes that a landing has been derived into facts; noting it twice does nothing.
+ * @personal none
+ */
+export const markDerived = async (ctx: Context, input: { clientId: ClientId; landingId: string }): Promise<void> => {
+  await withClient(ctx.db, { actor: ctx.actor, clientId: input.clientId }, (tx) =>
+    roomDb(tx, ingestTables)
+      .updateTable('ingest_landings')
+      .set({ derived_at: ctx.clock.now() })
+      .where('client_id', '=', input.clientId)
+      .where('landing_id', '=', input.landingId)
+      .where('derived_at', 'is', null)
+      .execute(),
+  );
 };

@@ -52,7 +52,8 @@ const structureOf = (account: string, today: Day): PlannedChunk[] =>
 
 type Line = { level: LedgerLevel; reportTime: ReportTime; window: string };
 
-const linesOf = ({ windows, reportTimes }: Wanted): Line[] =>
+/** Every line of the ledger a client collects: level, window and report time. */
+export const linesOf = ({ windows, reportTimes }: Wanted): Line[] =>
   levels.flatMap((level) =>
     windows.flatMap((window) => reportTimes.map((reportTime) => ({ level, reportTime, window }))),
   );

@@ -1,0 +1,36 @@
+import { clientsFaults } from '../../clients/index.ts';
+import { factsFaults } from '../../facts/index.ts';
+import { asFault, type Fault, type FaultWords, faultKinds, type Locale } from '../../foundation/kit/index.ts';
+import { ingestFaults } from '../../ingest/index.ts';
+import type { Problem } from '../contract.ts';
+import { apiFaults } from '../errors.ts';
+
+// The sentences for a person stand beside the codes in each room; this list only gathers them.
+const words: FaultWords = { ...apiFaults, ...clientsFaults, ...factsFaults, ...ingestFaults };
+
+const unknown = {
+  nl: {
+    meaning: 'Er ging iets mis.',
+    remedy: 'Probeer het opnieuw. Blijft het zo, geef de code dan door aan de beheerder.',
+  },
+  en: { meaning: 'Something went wrong.', remedy: 'Try again. If it keeps happening, tell the operator the code.' },
+} as const;
+
+/** The language a request asks for; Dutch unless it prefers English. */
+export const localeOf = (header: string | undefined): Locale => (/^\s*en\b/i.test(header ?? '') ? 'en' : 'nl');
+
+/** A fault as the answer a person or program gets (RFC 9457). Bugs tell their code, never their cause. */
+export const problemOf = (error: unknown, locale: Locale): { fault: Fault; problem: Problem } => {
+  const fault = asFault(error);
+  const text = words[fault.code]?.[locale] ?? unknown[locale];
+  return {
+    fault,
+    problem: {
+      type: 'about:blank',
+      title: text.meaning,
+      status: faultKinds[fault.kind].http,
+      code: fault.code,
+      remedy: text.remedy,
+    },
+  };
+};

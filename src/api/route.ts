@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { type ClientId, Fault, parseClientId } from '../foundation/kit/index.ts';
+import type { Action, Person } from '../identity/index.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A request that has passed the gate: who asks, and what was sent, checked by the route's own schemas. */
+export type Asked<Body = unknown> = {
+  readonly person: Person;
+  readonly body: Body;
+  readonly params: Readonly<Record<string, string>>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+};
+
+/**
+ * One route. `action` is the right it asks for: a route without one does not compile, and a route that is open to
+ * everybody says `public`, one for anybody who is signed in `signed-in`.
+ */
+export type Route<Body = unknown, Answer = unknown> = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly action: Action | 'public' | 'signed-in';
+  readonly body?: z.ZodType<Body>;
+  /** What leaves the house; a field that is not declared here does not. Absent for streams and empty answers. */
+  readonly answer?: z.ZodType<Answer>;
+  /** How many requests of one address a minute; the usual limit when left out. */
+  readonly perMinute?: number;
+  readonly run: (around: Surroundings, asked: Asked<Body>) => Promise<Answer>;
+};
+
+/** Writes a route down with its types. @personal none */
+export const route = <Body, Answer>(given: Route<Body, Answer>): Route => ({
+  ...given,
+  run: (around, asked) => given.run(around, { ...asked, body: given.body?.parse(asked.body) ?? (asked.body as Body) }),
+});
+
+/** The client of a route's address. @throws API_MISSING, the same answer as for somebody else's client */
+export const clientOf = (asked: Pick<Asked, 'params'>): ClientId => {
+  const clientId = parseClientId(asked.params.clientId ?? '');
+  if (clientId === undefined)
+    throw new Fault('IDENTITY_MISSING', 'missing', 'There is no such thing, or it is not yours.');
+  return clientId;
+};

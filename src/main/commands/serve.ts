@@ -1,0 +1,19 @@
+import type { Command } from '../../cli/index.ts';
+import { locateDatabase } from '../locate-database.ts';
+import { serve } from '../serve.ts';
+import { untilStopped } from './work.ts';
+
+/** Runs the web server until stopped. */
+export const serveCommand: Command = {
+  name: 'serve',
+  help: 'Serve the console and the API until stopped; any number of processes share one database',
+  options: [{ flags: '--real', help: 'the agency’s own database, not the demo' }],
+  run: async ({ config, stopping, say }) => {
+    const located = await locateDatabase(config);
+    const serving = await serve({ config: located.config });
+    say(`Serving at ${serving.url}. Ctrl-C stops.`);
+    await untilStopped(stopping);
+    await serving.stop();
+    await located.stop();
+  },
+};

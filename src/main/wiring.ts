@@ -1,0 +1,78 @@
+import { connectConnected, connectResumed } from '../connect/events.ts';
+import { connectTend, type GateContext } from '../connect/index.ts';
+import { connectRefreshTokens, refreshTokensWhenDue, tend } from '../connect/jobs.ts';
+import { deriveLanding, deriveLandingJob } from '../facts/index.ts';
+import type { Context } from '../foundation/db/index.ts';
+import {
+  everyDay,
+  everyMinutes,
+  type Handler,
+  handle,
+  type Subscription,
+  subscribe,
+  type TimetableEntry,
+} from '../foundation/jobs/index.ts';
+import { landed } from '../ingest/events.ts';
+import {
+  askReadyDays,
+  askReadyDaysJob,
+  listReadyDays,
+  markDerived,
+  planClient,
+  planClientJob,
+  planClientTodayJob,
+  planEveryone,
+  planNightJob,
+  planTodayJob,
+  pullChunk,
+  pullChunkJob,
+  readLanding,
+} from '../ingest/index.ts';
+
+// Who hears what, who does what, and when. Every line of the house that crosses rooms upward stands here.
+
+/** Which job follows which news. */
+export const subscriptions: readonly Subscription[] = [
+  subscribe(connectConnected, planClientJob, {
+    payload: ({ clientId }) => ({ clientId }),
+    singletonKey: ({ clientId }) => String(clientId),
+  }),
+  subscribe(connectResumed, planClientJob, {
+    payload: ({ clientId }) => ({ clientId }),
+    singletonKey: ({ clientId }) => String(clientId),
+  }),
+  subscribe(landed, deriveLandingJob, { singletonKey: ({ landingId }) => landingId }),
+];
+
+/** What happens by the clock. Pinterest's days are UTC days, so the night is planned in UTC. */
+export const timetable: readonly TimetableEntry[] = [
+  everyDay(planNightJob, { at: '03:10', zone: 'UTC' }),
+  everyMinutes(planTodayJob, 60),
+  everyMinutes(askReadyDaysJob, 60),
+  everyMinutes(connectTend, 60),
+];
+
+const landingReader = { readLanding, readyDays: listReadyDays };
+
+/** What a worker process can do; each handler gets the way to Pinterest besides its own context. */
+export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
+  const withGate = (ctx: Context): GateContext => ({ ...ctx, gate });
+  return [
+    handle(connectTend, (ctx) => tend(ctx)),
+    handle(connectRefreshTokens, (ctx, payload) => refreshTokensWhenDue(withGate(ctx), payload)),
+    handle(planNightJob, (ctx) => planEveryone(ctx, 'night')),
+    handle(planTodayJob, (ctx) => planEveryone(ctx, 'today')),
+    handle(planClientJob, async (ctx, { clientId }) => {
+      await planClient(withGate(ctx), { clientId, what: 'night' });
+    }),
+    handle(planClientTodayJob, async (ctx, { clientId }) => {
+      await planClient(withGate(ctx), { clientId, what: 'today' });
+    }),
+    handle(pullChunkJob, (ctx, payload, { signal }) => pullChunk({ ...withGate(ctx), signal }, payload)),
+    handle(askReadyDaysJob, (ctx) => askReadyDays(withGate(ctx))),
+    handle(deriveLandingJob, async (ctx, payload) => {
+      await deriveLanding(ctx, payload, landingReader);
+      await markDerived(ctx, payload);
+    }),
+  ];
+};

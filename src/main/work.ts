@@ -1,0 +1,33 @@
+import { startSequencer } from '../foundation/audit/index.ts';
+import { startWorkers } from '../foundation/jobs/index.ts';
+import type { Config } from '../foundation/runtime/index.ts';
+import { openProcess } from './process.ts';
+import { handlersFor, subscriptions, timetable } from './wiring.ts';
+
+/** Running workers; `stop` lets jobs finish, gives back what does not, and closes the database. */
+export type Working = { readonly stop: () => Promise<void> };
+
+// Most of a job's time is waiting for Pinterest, so there are more seats than cores; each seat may hold a connection.
+const SEATS = 24;
+
+/**
+ * Works on jobs until stopped. Any number of processes share the work.
+ * @throws every refusal to start (exit 78)
+ * @personal none
+ */
+export const work = async (input: { config: Config; seats?: number }): Promise<Working> => {
+  const seats = input.seats ?? SEATS;
+  const actor = { kind: 'system', name: 'work' } as const;
+  const running = await openProcess({ config: input.config, role: 'job', actor, connections: seats + 6 });
+  const { ctx, keys, config } = running;
+  const sequencer = startSequencer(ctx, { config, keys });
+  const workers = await startWorkers(ctx, { handlers: handlersFor(ctx), timetable, subscriptions, seats });
+  ctx.log.info('work.started', { pid: process.pid, count: seats });
+  return {
+    stop: async () => {
+      await workers.stop();
+      await sequencer.stop();
+      await running.close();
+    },
+  };
+};

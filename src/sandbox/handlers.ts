@@ -1,7 +1,9 @@
 import type { Handler } from './handler.ts';
 import { accountAnalyticsHandlers } from './handlers/account-analytics.ts';
 import { adAccountHandlers } from './handlers/ad-accounts.ts';
+import { adAnalyticsHandlers } from './handlers/ad-analytics.ts';
 import { adGroupHandlers } from './handlers/ad-groups.ts';
+import { adToolHandlers } from './handlers/ad-tools.ts';
 import { adHandlers } from './handlers/ads.ts';
 import { boardSectionHandlers } from './handlers/board-sections.ts';
 import { boardHandlers } from './handlers/boards.ts';
@@ -13,6 +15,8 @@ import { pinAnalyticsHandlers } from './handlers/pin-analytics.ts';
 import { pinHandlers } from './handlers/pins.ts';
 import { pinWriteHandlers } from './handlers/pins-write.ts';
 import { reportHandlers } from './handlers/reports.ts';
+import { resourceHandlers } from './handlers/resources.ts';
+import { targetingHandlers } from './handlers/targeting-analytics.ts';
 import { trendHandlers } from './handlers/trends.ts';
 import { userAccountHandlers } from './handlers/user-account.ts';
 
@@ -24,7 +28,11 @@ export const handlers: readonly Handler[] = [
   ...campaignHandlers,
   ...adGroupHandlers,
   ...adHandlers,
+  ...adToolHandlers,
+  ...adAnalyticsHandlers,
+  ...targetingHandlers,
   ...reportHandlers,
+  ...resourceHandlers,
   ...accountAnalyticsHandlers,
   ...boardHandlers,
   ...boardSectionHandlers,

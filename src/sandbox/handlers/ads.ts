@@ -1,5 +1,7 @@
 import type { Handler } from '../handler.ts';
+import { runBatch } from '../structure/batch.ts';
 import { getThing, listThings } from '../structure/listing.ts';
+import { createAd, updateAd } from '../structure/write-ads.ts';
 
 /** Ads of an ad account. */
 export const adHandlers: readonly Handler[] = [
@@ -18,5 +20,21 @@ export const adHandlers: readonly Handler[] = [
     category: 'ads_read',
     scopes: ['ads:read'],
     handle: (request) => getThing(request, 'ad', 'ad_id'),
+  },
+  {
+    operationId: 'ads/create',
+    method: 'POST',
+    path: '/ad_accounts/:ad_account_id/ads',
+    category: 'ads_write',
+    scopes: ['ads:write'],
+    handle: (request) => runBatch(request, 'ad', createAd),
+  },
+  {
+    operationId: 'ads/update',
+    method: 'PATCH',
+    path: '/ad_accounts/:ad_account_id/ads',
+    category: 'ads_write',
+    scopes: ['ads:write'],
+    handle: (request) => runBatch(request, 'ad', updateAd),
   },
 ];

@@ -10,7 +10,6 @@ import {
   refuse,
 } from '../handler.ts';
 import { readAsk, reportReach } from '../reports/ask.ts';
-import { isReportColumn } from '../reports/known-columns.ts';
 import { addReport, addressOf, findReport, openAddress, stateOf, writeReport } from '../reports/report.ts';
 import { momentOf } from '../reports/rows.ts';
 import type { Level } from '../world/figures.ts';
@@ -74,7 +73,7 @@ const create = (request: ApiRequest): Answer => {
   const { today } = momentOf(request.now().getTime());
   const report = addReport(request, {
     account: account.id,
-    ask: readAsk(raw, { today, reach: reportReach, known: isReportColumn }),
+    ask: readAsk(raw, { today, reach: reportReach }),
     narrowing: {
       campaignIds: body.campaign_ids ?? [],
       adGroupIds: body.ad_group_ids ?? [],

@@ -3,18 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { doorProblems } from './docs/door-docs.ts';
 import { linkProblems } from './docs/links.ts';
+import type { Page } from './generators/page.ts';
 import { pages } from './generators/pages.ts';
 import { root, say } from './tell.ts';
 
-const pageProblems = async (): Promise<string[]> => {
-  const problems: string[] = [];
-  for (const page of pages) {
-    const before = await readFile(join(root, page.file), 'utf8').catch(() => '');
+const problemOf = async (page: Page): Promise<string[]> => {
+  const before = await readFile(join(root, page.file), 'utf8').catch(() => '');
+  try {
     const text = await page.make(before);
-    if (text !== undefined && text !== before) problems.push(`${page.file}: is not what the code says now`);
+    return text === undefined || text === before ? [] : [`${page.file}: is not what the code says now`];
+  } catch (error) {
+    return [`${page.file}: could not be made: ${error instanceof Error ? error.message : String(error)}`];
   }
-  return problems;
 };
+
+const pageProblems = async (): Promise<string[]> => (await Promise.all(pages.map(problemOf))).flat();
 
 const parts = [
   {

@@ -1,3 +1,4 @@
+import { cliPage } from './cli-page.ts';
 import { configPage, envExample } from './config-pages.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
@@ -10,6 +11,7 @@ import type { Page } from './page.ts';
 export const pages: readonly Page[] = [
   envExample,
   configPage,
+  cliPage,
   errorsPage,
   eventsPage,
   metricsPage,

@@ -1,0 +1,58 @@
+import type { FaultWords } from '../foundation/kit/index.ts';
+
+/** Every fault code of this room, with its meaning and remedy in both languages. @personal none */
+export const identityFaults = {
+  IDENTITY_NOT_SIGNED_IN: {
+    kind: 'unauthenticated',
+    nl: { meaning: 'U bent niet (meer) aangemeld.', remedy: 'Meld u aan en probeer het opnieuw.' },
+    en: { meaning: 'You are not signed in (any more).', remedy: 'Sign in and try again.' },
+  },
+  IDENTITY_SECOND_FACTOR_NEEDED: {
+    kind: 'unauthenticated',
+    nl: {
+      meaning: 'De aanmelding is nog niet af: de tweede factor ontbreekt.',
+      remedy: 'Vul de code uit uw authenticator-app in.',
+    },
+    en: {
+      meaning: 'Signing in is not finished: the second factor is missing.',
+      remedy: 'Enter the code from your authenticator app.',
+    },
+  },
+  IDENTITY_SIGN_IN_REFUSED: {
+    kind: 'unauthenticated',
+    nl: {
+      meaning: 'E-mailadres, wachtwoord of code klopt niet, of er is te vaak geprobeerd.',
+      remedy: 'Controleer wat u invult; wacht na enkele pogingen een kwartier.',
+    },
+    en: {
+      meaning: 'E-mail address, password or code is not right, or there were too many attempts.',
+      remedy: 'Check what you enter; after several attempts wait a quarter of an hour.',
+    },
+  },
+  IDENTITY_FORBIDDEN: {
+    kind: 'forbidden',
+    nl: { meaning: 'Uw rol mag dit niet.', remedy: 'Vraag een beheerder om dit te doen of uw rol te wijzigen.' },
+    en: { meaning: 'Your role may not do this.', remedy: 'Ask an administrator to do it or to change your role.' },
+  },
+  IDENTITY_MISSING: {
+    kind: 'missing',
+    nl: { meaning: 'Dit bestaat niet, of het is niet van u.', remedy: 'Kies een klant uit uw eigen lijst.' },
+    en: { meaning: 'There is no such thing, or it is not yours.', remedy: 'Choose a client from your own list.' },
+  },
+  IDENTITY_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'De gegevens van de gebruiker of sleutel kloppen niet.',
+      remedy: 'Verbeter het genoemde veld; een wachtwoord heeft minstens 12 tekens.',
+    },
+    en: {
+      meaning: 'The details of the user or key are not right.',
+      remedy: 'Correct the named field; a password has at least 12 characters.',
+    },
+  },
+  IDENTITY_EMAIL_TAKEN: {
+    kind: 'conflict',
+    nl: { meaning: 'Er is al een gebruiker met dit e-mailadres.', remedy: 'Kies een ander adres.' },
+    en: { meaning: 'There is a user with this e-mail address already.', remedy: 'Choose another address.' },
+  },
+} as const satisfies FaultWords;

@@ -1,0 +1,13 @@
+export { actorOf } from './actor.ts';
+export { identityClearSessions } from './jobs/clear-sessions.ts';
+export { addApiKey, listApiKeys, revokeApiKey } from './keys/api-keys.ts';
+export type { AddedUser, IdentityContext } from './people/add-user.ts';
+export { addUser } from './people/add-user.ts';
+export { changeUser } from './people/change-user.ts';
+export { listUsers } from './people/list-users.ts';
+export { sessionCookie, sessionToken } from './sessions/cookie.ts';
+export type { AskerHeaders } from './sessions/require-session.ts';
+export { requireSession } from './sessions/require-session.ts';
+export type { SignedIn } from './sessions/sign-in.ts';
+export { signIn, signOut, verifyTotp } from './sessions/sign-in.ts';
+export type { ApiKey, Person, User } from './shapes.ts';

@@ -1,0 +1,46 @@
+import type { ClientId, Locale, UserId } from '../foundation/kit/index.ts';
+import type { Action, Role } from './rights.ts';
+
+/** Who makes a request, with the rights as the database has them at this moment. */
+export type Person =
+  | {
+      readonly kind: 'user';
+      readonly userId: UserId;
+      readonly sessionId: string;
+      readonly name: string;
+      readonly role: Role;
+      readonly locale: Locale;
+      /** The clients this person may see; `all` for roles that see every client. */
+      readonly clientIds: 'all' | readonly ClientId[];
+    }
+  | {
+      readonly kind: 'key';
+      readonly keyId: string;
+      /** What the key may do. */
+      readonly scopes: readonly Action[];
+      readonly clientIds: 'all' | readonly ClientId[];
+    };
+
+/** A person who can sign in, as administrators see them. */
+export type User = {
+  readonly userId: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly locale: Locale;
+  readonly clientIds: readonly ClientId[];
+  readonly addedAt: Date;
+  readonly disabledAt: Date | null;
+};
+
+/** An API key, without the key itself, which is shown once. */
+export type ApiKey = {
+  readonly keyId: string;
+  readonly label: string;
+  readonly scopes: readonly Action[];
+  readonly clientIds: 'all' | readonly ClientId[];
+  readonly addedAt: Date;
+  /** The last day it was used. */
+  readonly usedOn: string | null;
+  readonly revokedAt: Date | null;
+};

@@ -1,0 +1,109 @@
+import type { ClientId, Locale, UserId } from '../foundation/kit/index.ts';
+import { type Category, column, personal, plain, secretData, table } from '../foundation/schema/index.ts';
+import type { Role } from './rights.ts';
+
+const ofPerson = (category: Category, subject: string) =>
+  personal({ category, purpose: 'account', keep: { days: 30, after: 'account-end' }, onErase: 'delete', subject });
+
+const ownUser = 'user_id>identity_people.user_id';
+
+const proof = secretData({
+  purpose: 'sign-in',
+  keep: { days: 30, after: 'account-end' },
+  onErase: 'delete',
+  category: 'credential',
+  subject: ownUser,
+});
+
+/** The people who can sign in: the agency's own data, under another legal ground than what comes from Pinterest. */
+export const identityPeople = table('identity_people', ['user_id'], {
+  user_id: column.uuid<UserId>(ofPerson('person.id', 'self')),
+  email: column.text(ofPerson('contact.email', 'self')),
+  name: column.text(ofPerson('person.name', 'self')),
+  locale: column.text<Locale>(ofPerson('person.preference', 'self')),
+  role: column.text<Role>(plain),
+  added_at: column.instant(plain),
+  disabled_at: column.instant(plain).nullable(),
+});
+
+/** Which clients a person was given. */
+export const identityMemberships = table(
+  'identity_memberships',
+  ['user_id', 'client_id'],
+  {
+    user_id: column.uuid<UserId>(ofPerson('person.id', ownUser)),
+    client_id: column.int4<ClientId>(plain),
+    added_at: column.instant(plain),
+  },
+  { scope: 'agency' },
+);
+
+/** Password hashes; only the sign-in role reads them. */
+export const identityPasswords = table('identity_passwords', ['user_id'], {
+  user_id: column.uuid<UserId>(ofPerson('person.id', ownUser)),
+  hash: column.text(proof),
+  changed_at: column.instant(plain),
+  failures: column.int2(plain),
+  locked_until: column.instant(plain).nullable(),
+});
+
+/** Second factors, sealed; only the sign-in role reads them. */
+export const identitySecondFactors = table('identity_second_factors', ['user_id'], {
+  user_id: column.uuid<UserId>(ofPerson('person.id', ownUser)),
+  secret_sealed: column.bytea(proof),
+  last_step: column.int8(plain),
+  added_at: column.instant(plain),
+});
+
+const session = secretData({
+  purpose: 'sign-in',
+  keep: { days: 1, after: 'expiry' },
+  onErase: 'delete',
+  category: 'session',
+  subject: ownUser,
+});
+
+/** Sessions, by the hash of their token. No address, no browser name. */
+export const identitySessions = table(
+  'identity_sessions',
+  ['session_id'],
+  {
+    session_id: column.uuid(session),
+    token_hash: column.text(session),
+    user_id: column.uuid<UserId>(ofPerson('person.id', ownUser)),
+    started_at: column.instant(plain),
+    seen_at: column.instant(plain),
+    completed_at: column.instant(plain).nullable(),
+    second_factor_at: column.instant(plain).nullable(),
+    expires_at: column.instant(plain),
+  },
+  { keep: { days: 1, after: 'expiry' } },
+);
+
+/** Keys of programs, by their hash. */
+export const identityApiKeys = table('identity_api_keys', ['key_id'], {
+  key_id: column.uuid(plain),
+  key_hash: column.text(
+    secretData({
+      purpose: 'sign-in',
+      keep: { days: 30, after: 'account-end' },
+      onErase: 'delete',
+      category: 'credential',
+    }),
+  ),
+  label: column.text(plain),
+  scopes: column.textArray(plain),
+  client_ids: column.int4Array<ClientId>(plain).nullable(),
+  added_at: column.instant(plain),
+  used_on: column.day(plain).nullable(),
+  revoked_at: column.instant(plain).nullable(),
+});
+
+export const identityTables = [
+  identityPeople,
+  identityMemberships,
+  identityPasswords,
+  identitySecondFactors,
+  identitySessions,
+  identityApiKeys,
+] as const;

@@ -61,7 +61,7 @@ export const landingShelf = (): LandingShelf => {
         };
         return { head: landing.head, body: body() };
       },
-      listReadyDays: async (_tx, from) => ready.filter((each) => each.day >= from),
+      readyDays: async (_tx, from) => ready.filter((each) => each.day >= from),
     },
     addReport: (more, rows) => {
       const head = { kind: 'report' as const, ...usual, ...more };

@@ -41,7 +41,7 @@ const deriveFamily = async (tx: Tx, { kind, carried, knownFrom, reader }: Family
     ...{ level: levelCode(head.level), from: head.from, to: head.to },
   };
   const written = await (anyLanded ? writeChanges : writeNew)(tx, scope);
-  const readyDays = await reader.listReadyDays(tx, head.from);
+  const readyDays = await reader.readyDays(tx, head.from);
   const days = await keepDayStates(tx, kind, { readyDays, carried, knownFrom });
   return { ...written, days };
 };

@@ -37,5 +37,5 @@ export type LandingReader = {
   /** The body may be read through the same transaction, so it is never read while a COPY runs. */
   readonly readLanding: (tx: Tx, input: { clientId: ClientId; landingId: string }) => Promise<Landing>;
   /** From a day on; days never asked about are absent. */
-  readonly listReadyDays: (tx: Tx, from: Day) => Promise<readonly ReadyDay[]>;
+  readonly readyDays: (tx: Tx, from: Day) => Promise<readonly ReadyDay[]>;
 };

@@ -10,7 +10,8 @@ import { familyTables } from '../derive/ledger-scope.ts';
 
 /** One number of one thing on one day, as `facts --json` prints it. */
 export type FactLine = {
-  readonly client: number;
+  /** The client's id as text. */
+  readonly client: string;
   readonly account: string;
   readonly level: LedgerLevel;
   readonly entity: string;
@@ -86,7 +87,7 @@ const linesOf = (clientId: ClientId, row: Row): FactLine[] => {
   const reportTime = reportTimeOf(row.report_time) ?? null;
   const columns = ledgerColumns[reportTime === null ? 'delivery' : 'conversion'];
   const about = {
-    client: clientId,
+    client: String(clientId),
     account: row.account,
     level: levelOf(row.level),
     entity: row.entity,

@@ -1,0 +1,119 @@
+import { type Context, withClients } from '../../foundation/db/index.ts';
+import type { ClientId } from '../../foundation/kit/index.ts';
+import { reportTimeCode, windowCode } from '../derive/ledger-codes.ts';
+import type { Family } from '../derive/ledger-columns.ts';
+import type { Sums } from '../metrics/evaluate.ts';
+import { comparedWith, type Period } from '../metrics/periods.ts';
+import { baseColumns, summedColumns, sumsOf } from './base-sums.ts';
+import { type Attribution, checkRange, usualAttribution } from './selection.ts';
+
+/** What one account did in a period. `collected` counts the days that have landed; the others are unknown, not zero. */
+export type PeriodFigures = {
+  readonly sums: Sums;
+  readonly delivery: { readonly collected: number; readonly provisional: number };
+  readonly conversions: { readonly collected: number; readonly provisional: number };
+};
+
+/** One ad account of one client in the period asked and in the days before it. Accounts may differ in currency. */
+export type AccountFigures = {
+  readonly clientId: ClientId;
+  readonly account: string;
+  readonly current: PeriodFigures;
+  readonly before: PeriodFigures;
+};
+
+type Row = {
+  client_id: ClientId;
+  account_id: string;
+  is_current: boolean;
+  delivery_days: number;
+  delivery_known: bigint;
+  delivery_provisional: number;
+  conversion_days: number;
+  conversion_known: bigint;
+  conversion_provisional: number;
+} & Record<string, unknown>;
+
+const period = 'client_id = any ($1::int4[]) and level = 0 and day between $3 and $4';
+
+const familySums = (family: Family): string => {
+  const table = family === 'delivery' ? 'facts_account_days' : 'facts_account_conversions';
+  const window = family === 'delivery' ? '' : ' and report_time = $5 and window_code = $6';
+  return `select client_id, account, day >= $2 as is_current, ${summedColumns(family, 't')}
+            from ${table} t where ${period}${window} group by 1, 2, 3`;
+};
+
+const stateSums = (name: string, kind: string): string =>
+  `select client_id, account, day >= $2 as is_current, count(*)::int4 as ${name}_days,
+          count(*) filter (where ready_from is null and settled_from is null)::int4 as ${name}_provisional,
+          bit_and(known_columns) as ${name}_known
+     from facts_day_states where ${period} and ${kind} group by 1, 2, 3`;
+
+const counted = (name: string, t: string): string =>
+  ['days', 'provisional', 'known'].map((what) => `coalesce(${t}.${name}_${what}, 0) as ${name}_${what}`).join(', ');
+
+// A collected period without delivery has no row in the roll-up, and that is zero.
+const orZero = (family: Family, t: string): string =>
+  baseColumns[family].map(({ column }) => `coalesce(${t}.${column}, 0) as ${column}`).join(', ');
+
+const joined = (name: string, t: string): string =>
+  `left join ${name} ${t} on (${t}.client_id, ${t}.account, ${t}.is_current) = (e.client_id, e.entity, p.is_current)`;
+
+const OVERVIEW = `
+  with delivery as (${familySums('delivery')}), conversion as (${familySums('conversion')}),
+       delivery_states as (${stateSums('delivery', 'report_time = 0 and window_code = 0')}),
+       conversion_states as (${stateSums('conversion', 'report_time = $5 and window_code = $6')})
+  select e.client_id, e.pinterest_id as account_id, p.is_current, ${orZero('delivery', 'd')}, ${orZero('conversion', 'c')},
+         ${counted('delivery', 'ds')}, ${counted('conversion', 'cs')}
+    from facts_entities e cross join (values (true), (false)) p(is_current)
+    ${joined('delivery', 'd')} ${joined('conversion', 'c')}
+    ${joined('delivery_states', 'ds')} ${joined('conversion_states', 'cs')}
+   where e.client_id = any ($1::int4[]) and e.level = 0
+   order by e.client_id, e.pinterest_id collate "C"`;
+
+const figuresOf = (row: Row): PeriodFigures => ({
+  sums: {
+    ...sumsOf('delivery', row, row.delivery_known),
+    ...sumsOf('conversion', row, row.conversion_known),
+  },
+  delivery: { collected: row.delivery_days, provisional: row.delivery_provisional },
+  conversions: { collected: row.conversion_days, provisional: row.conversion_provisional },
+});
+
+const nothing: PeriodFigures = {
+  sums: {},
+  delivery: { collected: 0, provisional: 0 },
+  conversions: { collected: 0, provisional: 0 },
+};
+
+/**
+ * The figures of every ad account of many clients in a period and in as many days right before it, in one query: sorted by
+ * client and account, an account without a collected day with empty sums. One row per account, never a total over clients
+ * or currencies.
+ *
+ * @unit sums counts, and micros of each account's own currency
+ * @source facts_account_days, facts_account_conversions, facts_day_states at level account
+ * @throws FACTS_RANGE_TOO_LONG
+ * @personal none
+ */
+export const clientOverview = (
+  ctx: Context,
+  input: { clientIds: readonly ClientId[]; period: Period; attribution?: Attribution | undefined },
+): Promise<AccountFigures[]> => {
+  const { clientIds } = input;
+  const before = comparedWith(input.period, 'previous');
+  checkRange(before.from, input.period.to);
+  const { window, reportTime } = input.attribution ?? usualAttribution;
+  return withClients(ctx.db, { actor: ctx.actor, clientIds }, async (tx) => {
+    const values = [clientIds, input.period.from, before.from, input.period.to, reportTimeCode(reportTime)];
+    const rows = await tx.sql<Row>(OVERVIEW, [...values, windowCode(window)]);
+    const accounts = new Map<string, AccountFigures>();
+    for (const row of rows) {
+      const key = `${row.client_id}/${row.account_id}`;
+      const about = { clientId: row.client_id, account: row.account_id, current: nothing, before: nothing };
+      const sofar = accounts.get(key) ?? about;
+      accounts.set(key, { ...sofar, [row.is_current ? 'current' : 'before']: figuresOf(row) });
+    }
+    return [...accounts.values()];
+  });
+};

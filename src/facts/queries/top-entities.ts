@@ -1,0 +1,121 @@
+import { type Context, withClient } from '../../foundation/db/index.ts';
+import { addDays, type Day, earlierDay, laterDay, monthOf } from '../../foundation/kit/index.ts';
+import type { Family } from '../derive/ledger-columns.ts';
+import { familyTables } from '../derive/ledger-scope.ts';
+import { type AdditiveKey, additiveMetrics, type BaseKey, baseMetrics, isBaseKey } from '../metrics/additive.ts';
+import type { Sums } from '../metrics/evaluate.ts';
+import type { Period } from '../metrics/periods.ts';
+import { baseColumns, summedColumns, sumsOf } from './base-sums.ts';
+import { checkRange, type Found, findSelection, type Selection } from './selection.ts';
+
+/** One thing and its figures over the period asked. */
+export type EntityFigures = {
+  /** Pinterest's id. */
+  readonly entity: string;
+  readonly name: string | null;
+  readonly status: string | null;
+  readonly sums: Sums;
+};
+
+/** The whole months within a period, and the days before and after them: months are read from the roll-up. */
+export const monthsWithin = ({ from, to }: Period): { months: Period | undefined; days: Period[] } => {
+  const first = from === monthOf(from) ? from : monthOf(addDays(monthOf(from), 32));
+  const next = monthOf(addDays(to, 1));
+  if (first >= next) return { months: undefined, days: [{ from, to }] };
+  const edges = [
+    { from, to: earlierDay(addDays(first, -1), to) },
+    { from: laterDay(next, from), to },
+  ].filter((edge) => edge.from <= edge.to);
+  return { months: { from: first, to: addDays(next, -1) }, days: edges };
+};
+
+const literal = (day: Day): string => `'${day}'`;
+
+/** Rows `(entity, columns…)` of a family over the period, from the roll-up for whole months and the facts for the rest. */
+const rowsOf = (
+  family: Family,
+  found: Found & { clientId: number; period: Period },
+  columns: readonly string[],
+): string => {
+  const { facts, entityMonths } = familyTables[family];
+  const window =
+    family === 'delivery' ? '' : ` and report_time = ${found.reportTime} and window_code = ${found.window}`;
+  const key = `client_id = ${found.clientId} and account = ${found.account} and level = ${found.level}${window}`;
+  const { months, days } = monthsWithin(found.period);
+  const list = columns.map((column) => `${column}::int8 as ${column}`).join(', ');
+  const parts = days.map(
+    (part) =>
+      `select entity, ${list} from ${facts} where ${key} and day between ${literal(part.from)} and ${literal(part.to)}`,
+  );
+  if (months !== undefined) {
+    parts.push(
+      `select entity, ${list} from ${entityMonths} where ${key} and month between ${literal(months.from)} and ${literal(months.to)}`,
+    );
+  }
+  return parts.join(' union all ');
+};
+
+const basesOf = (key: AdditiveKey): BaseKey[] => {
+  if (isBaseKey(key)) return [key];
+  const metric = additiveMetrics[key];
+  return metric.kind === 'sum' ? [...metric.sumOf] : [];
+};
+
+const withSums = (found: Found & { clientId: number; period: Period }): string =>
+  (['delivery', 'conversion'] as const)
+    .map((family) => {
+      const columns = baseColumns[family].map(({ column }) => column);
+      const rows = rowsOf(family, found, columns);
+      return `${family} as (select entity, ${summedColumns(family, 'r')} from (${rows}) r
+                where entity in (select entity from top) group by entity)`;
+    })
+    .join(', ');
+
+const topSql = (found: Found & { clientId: number; period: Period }, bases: readonly BaseKey[]): string => {
+  // Ranking reads only the columns it ranks by; all the others are summed for the few that are shown.
+  const family = bases.some((key) => baseMetrics[key].family === 'conversion') ? 'conversion' : 'delivery';
+  const columns = bases.map((key) => baseMetrics[key].column);
+  const ranked = `select entity, sum(${columns.map((column) => `r.${column}`).join(' + ')}) as rank
+                    from (${rowsOf(family, found, columns)}) r group by entity order by rank desc, entity limit $1`;
+  const figures = (['delivery', 'conversion'] as const)
+    .flatMap((each) => baseColumns[each].map(({ column }) => `coalesce(${each}.${column}, 0) as ${column}`))
+    .join(', ');
+  return `with top as (${ranked}), ${withSums(found)}
+    select e.pinterest_id as entity_id, v.name, v.status, ${figures}
+      from top join facts_entities e on e.client_id = ${found.clientId} and e.entity = top.entity
+      left join facts_entity_versions v on v.client_id = ${found.clientId} and v.entity = top.entity and v.known_to is null
+      left join delivery on delivery.entity = top.entity left join conversion on conversion.entity = top.entity
+     order by top.rank desc, top.entity`;
+};
+
+const everyBit = 2n ** 62n - 1n;
+
+/**
+ * The things of an account's level with the most of one figure over a period, largest first. Days that are gaps count as
+ * nothing here; `explainFigure` tells whether there are any.
+ *
+ * @unit sums counts, and micros of the account's currency
+ * @source facts_entity_months for whole months, facts_ad_days and facts_ad_conversions for the days around them
+ * @throws FACTS_RANGE_TOO_LONG, FACTS_ENTITY_MISSING
+ * @personal none
+ */
+export const topEntities = (
+  ctx: Context,
+  input: Omit<Selection, 'entity'> & { by: AdditiveKey; limit: number },
+): Promise<EntityFigures[]> => {
+  checkRange(input.from, input.to);
+  return withClient(ctx.db, { actor: ctx.actor, clientId: input.clientId }, async (tx) => {
+    const found = await findSelection(tx, input);
+    const period = { from: input.from, to: input.to };
+    const sql = topSql({ ...found, clientId: input.clientId, period }, basesOf(input.by));
+    const rows = await tx.sql<
+      Record<string, unknown> & { entity_id: string; name: string | null; status: string | null }
+    >(sql, [input.limit]);
+    return rows.map((row) => ({
+      entity: row.entity_id,
+      name: row.name,
+      status: row.status,
+      sums: { ...sumsOf('delivery', row, everyBit), ...sumsOf('conversion', row, everyBit) },
+    }));
+  });
+};

@@ -11,6 +11,15 @@ test('numbers a double holds stay numbers, fractions and exponents too', () => {
   assert.deepEqual(readJson('[9007199254740991,-3,0.08,1e3,1.5e300]'), [9007199254740991, -3, 0.08, 1000, 1.5e300]);
 });
 
+test('a long number is kept wherever it stands: alone, negative, in a list, after a line break', () => {
+  const long = 9007199254740993n;
+  assert.equal(readJson('9007199254740993'), long);
+  assert.deepEqual(readJson('{"a":-9007199254740993}'), { a: -long });
+  assert.deepEqual(readJson('[1,9007199254740993]'), [1, long]);
+  assert.deepEqual(readJson('{"a":\n\t9007199254740993}'), { a: long });
+  assert.deepEqual(readJson('[9007199254740993]'), [long]);
+});
+
 test('text that looks like a number stays text', () => {
   assert.deepEqual(readJson('{"a":"626735565838123457"}'), { a: '626735565838123457' });
 });

@@ -53,7 +53,9 @@ test('a file that takes longer than the time-out is fine as long as pieces keep 
   assert.equal(await textOf(stream), 'line\n'.repeat(6));
 });
 
-test('a file that falls silent, or whose line breaks, ends as broken and not as complete', async (t) => {
+test('a file that falls silent, or whose line breaks, ends as broken and not as complete', {
+  timeout: 5_000,
+}, async (t) => {
   const silent = await dripping(t, (response) => response.write('half'));
   const cut = await dripping(t, (response) => {
     response.writeHead(200, { 'content-length': '100' });

@@ -35,6 +35,8 @@ export type FaultRule = {
 /** Whose call is looked at. */
 export type FaultSubject = {
   readonly op: string;
+  /** Whether only a rule naming it concerns it: addresses outside `/v5` are no operations, so `*` leaves them alone. */
+  readonly onlyByName?: boolean;
   readonly user: string | undefined;
   readonly account: string | undefined;
 };
@@ -59,7 +61,7 @@ const makesSense = (rule: FaultRule, subject: FaultSubject): boolean => {
 };
 
 const concerns = (rule: FaultRule, subject: FaultSubject): boolean =>
-  (rule.op === '*' || rule.op === subject.op) &&
+  (rule.op === subject.op || (rule.op === '*' && subject.onlyByName !== true)) &&
   makesSense(rule, subject) &&
   (rule.account === undefined || rule.account === subject.user || rule.account === subject.account);
 

@@ -124,6 +124,17 @@ export const momentOf = (asOf: number): Question['moment'] => {
   return { today, counted: Math.max(0, at.getUTCHours() - 3) / 24 };
 };
 
+/** Says whether all asked figures of the row at an offset are zero. */
+const emptiness = (columns: readonly Column[], matrix: Float64Array): ((offset: number) => boolean) => {
+  const figures = columns.filter((column) => column.kind === 'figure');
+  const places = Int32Array.from(figures.flatMap((column) => (column.place >= 0 ? [column.place] : [])));
+  const formulas = figures.filter((column) => column.place < 0);
+  return (offset) => {
+    for (const place of places) if (matrix[offset + place] !== 0) return false;
+    return !formulas.some((column) => column.read(matrix, offset));
+  };
+};
+
 /**
  * Rows of an answer by id and then by day. The row object is used again for the next one, so read it before going on. Rows
  * whose asked figures are all zero are left out.
@@ -136,7 +147,7 @@ export function* rowsOf(source: Source, columns: readonly Column[], passes: Pass
   if (span.to < span.from) return;
   const matrix = matrixFor(span);
   const parts = buckets(ask.granularity, span.from, span.to);
-  const read = columns.filter((column) => column.kind === 'figure');
+  const isEmpty = emptiness(columns, matrix);
   const row: Row = { subject: { id: '', index: 0, first: 0, end: 0 }, date: '', matrix, offset: 0 };
   for (const subject of figures.subjects(ask.level)) {
     if (!passes(subject) || !figures.fill(subject, question, matrix)) continue;
@@ -144,7 +155,7 @@ export function* rowsOf(source: Source, columns: readonly Column[], passes: Pass
     row.subject = subject;
     for (const part of parts) {
       row.offset = part.first * WIDTH;
-      if (!read.some((column) => column.read(matrix, row.offset))) continue;
+      if (isEmpty(row.offset)) continue;
       row.date = part.label;
       yield row;
     }

@@ -1,37 +1,17 @@
 import { Readable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Handler, Page, PageAnswer, PageRequest } from '../handler.ts';
+import type { Handler } from '../handler.ts';
 import { handlers } from '../handlers.ts';
 import { pages } from '../pages.ts';
 import { type CallResult, failure, runCall } from './call.ts';
 import { addControl } from './control.ts';
 import type { Engine } from './engine.ts';
+import { drip, paramsOf, queryOf, wait } from './incoming.ts';
 import { latencyOf } from './latency.ts';
-import { createQuery } from './query.ts';
+import { pageRoute } from './page-route.ts';
 
 /** Base64 pictures of 20 MB and their JSON around them. */
 const BODY_LIMIT = 40_000_000;
-/** A slow answer drips over three seconds: longer than anything healthy, shorter than the client's ten. */
-const SLOW_STEPS = 6;
-const SLOW_STEP_MS = 500;
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-
-const paramsOf = (request: FastifyRequest): Record<string, string> =>
-  Object.fromEntries(Object.entries(record(request.params)).map(([name, value]) => [name, String(value)]));
-
-async function* drip(text: string): AsyncGenerator<Buffer> {
-  const bytes = Buffer.from(text);
-  const step = Math.max(1, Math.ceil(bytes.length / SLOW_STEPS));
-  for (let at = 0; at < bytes.length; at += step) {
-    await wait(SLOW_STEP_MS);
-    yield bytes.subarray(at, at + step);
-  }
-}
-
 const send = (reply: FastifyReply, result: CallResult, body: string): FastifyReply => {
   const { answer } = result;
   reply.code(answer.status).headers(answer.headers ?? {});
@@ -46,7 +26,7 @@ const bodyOf = (result: CallResult): string => {
 };
 
 const callRoute = (engine: Engine, handler: Handler) => async (request: FastifyRequest, reply: FastifyReply) => {
-  const query = createQuery(record(request.query));
+  const query = queryOf(request);
   const params = paramsOf(request);
   const result = await runCall(engine, handler, {
     params,
@@ -75,38 +55,6 @@ const callRoute = (engine: Engine, handler: Handler) => async (request: FastifyR
   const pause = latencyOf(engine.sandbox.settings.latency, handler.category);
   if (pause > 0) await wait(pause);
   return send(reply, result, body);
-};
-
-const isStream = (body: PageAnswer['body']): body is Iterable<Uint8Array> | AsyncIterable<Uint8Array> =>
-  body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
-
-const pageRoute = (engine: Engine, page: Page) => async (request: FastifyRequest, reply: FastifyReply) => {
-  const incoming: PageRequest = {
-    ...engine.sandbox,
-    params: paramsOf(request),
-    query: createQuery(record(request.query)),
-    body: request.body instanceof Buffer ? request.body : Buffer.alloc(0),
-    headers: request.headers,
-    now: engine.sandbox.clock.now,
-  };
-  const answer = await page.handle(incoming);
-  if (page.operation !== undefined) {
-    engine.journal.add({
-      at: new Date(engine.sandbox.clock.real()).toISOString(),
-      op: page.operation,
-      user: null,
-      account: null,
-      status: answer.status,
-      category: null,
-      overLimit: false,
-      fault: null,
-      planted: engine.plant !== undefined && typeof answer.body === 'string' && answer.body.includes(engine.plant),
-    });
-  }
-  reply.code(answer.status).headers(answer.headers ?? {});
-  reply.type(answer.type ?? 'text/html; charset=utf-8');
-  if (isStream(answer.body)) return reply.send(Readable.from(answer.body, { objectMode: false }));
-  return reply.send(answer.body ?? null);
 };
 
 const addApi = (engine: Engine) => async (api: FastifyInstance) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { controlRoutes } from '../control.ts';
 import { faultKinds } from '../faults/faults.ts';
 import type { Engine } from './engine.ts';
-import { createQuery } from './query.ts';
+import { queryOf } from './incoming.ts';
 
 const clockBody = z.union([
   z.strictObject({ now: z.iso.datetime({ offset: true }) }),
@@ -91,7 +91,7 @@ export const addControl = (engine: Engine) => async (app: FastifyInstance) => {
       handler: async (request, reply) => {
         const answer = await route.handle({
           ...engine.sandbox,
-          query: createQuery(Object.fromEntries(Object.entries(request.query ?? {}))),
+          query: queryOf(request),
           body: request.body,
           now: engine.sandbox.clock.now,
         });

@@ -41,11 +41,30 @@ const build = (world: World, account: WorldAccount): Budgets => {
   const seed = seedFor(world.seed + account.index * 15_485_863, 'budgets');
   const period = (day: number): number => Math.floor((day + 2100) / BUDGET_DAYS);
   const fortnight = (day: number): number => Math.floor((day + 1400) / PAUSE_DAYS);
-  const level = (group: number, day: number): number => levels[draw(seed, group, period(day), 1) % levels.length] ?? 1;
+  // Days are asked in order, so the last answer is nearly always the next one too.
+  const last = { group: -1, period: 0, level: 1 };
+  const level = (group: number, day: number): number => {
+    const now = period(day);
+    if (last.group !== group || last.period !== now) {
+      last.group = group;
+      last.period = now;
+      last.level = levels[draw(seed, group, now, 1) % levels.length] ?? 1;
+    }
+    return last.level;
+  };
   const tenCents = 100_000;
   const ofAd = (ad: number): number =>
     Math.round((inCurrency(account, 5 + 22 * fraction(seed, ad, 2) ** 2) * 1_000_000) / tenCents) * tenCents;
-  const isPaused = (group: number, day: number): boolean => fraction(seed, group, fortnight(day), 3) < PAUSED_SHARE;
+  const lastPause = { group: -1, fortnight: 0, paused: false };
+  const isPaused = (group: number, day: number): boolean => {
+    const now = fortnight(day);
+    if (lastPause.group !== group || lastPause.fortnight !== now) {
+      lastPause.group = group;
+      lastPause.fortnight = now;
+      lastPause.paused = fraction(seed, group, now, 3) < PAUSED_SHARE;
+    }
+    return lastPause.paused;
+  };
   return {
     ofAd,
     level,

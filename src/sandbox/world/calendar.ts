@@ -15,8 +15,16 @@ export const dayNumber = (ms: number): number => Math.floor((ms - FIRST_MS) / DA
 export const dayNumberOf = (text: string): number =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayNumber(Date.parse(`${text}T00:00:00Z`)) : Number.NaN;
 
+const texts = new Map<number, string>();
+
 /** A day as `YYYY-MM-DD`. */
-export const dayText = (day: number): string => new Date(FIRST_MS + day * DAY_MS).toISOString().slice(0, 10);
+export const dayText = (day: number): string => {
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(FIRST_MS + day * DAY_MS).toISOString().slice(0, 10);
+  texts.set(day, text);
+  return text;
+};
 
 /** The first second of a day. @unit result seconds since 1970 */
 export const daySeconds = (day: number): number => (FIRST_MS + day * DAY_MS) / 1000;

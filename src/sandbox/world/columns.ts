@@ -1,10 +1,13 @@
-import { type AdColumn, adColumns } from '../../pinterest/contract.ts';
+import { type AdColumn, adColumns, deliveryColumns } from '../../pinterest/contract.ts';
 
 /** The additive figures of one ad on one day, in the order every matrix of the world keeps them. */
 export const baseColumns: readonly string[] = Object.keys(adColumns);
 
 /** How many they are. */
 export const WIDTH = baseColumns.length;
+
+/** How many of them are delivery; these stand first. */
+export const DELIVERY_WIDTH = deliveryColumns.length;
 
 const places = new Map(baseColumns.map((name, at) => [name, at]));
 

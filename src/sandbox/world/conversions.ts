@@ -1,6 +1,6 @@
 import { dayNumberOf } from './calendar.ts';
 import { at } from './columns.ts';
-import { deliveryOf, type Target, type Traits } from './delivery.ts';
+import { deliveryOf, type Traits } from './delivery.ts';
 import { bell, counted, draw, next, seedFor } from './hash.ts';
 import type { World, WorldAccount } from './world.ts';
 
@@ -127,12 +127,17 @@ export type Attribution = {
 /** The days a matrix covers, both included, and the day it is looked at. */
 export type Span = { readonly from: number; readonly to: number; readonly today: number };
 
-/** Adds the conversions of one ad to a matrix of days × columns. */
-export type Conversions = (
-  traits: Traits,
-  matrix: Float64Array,
-  question: { span: Span; attribution: Attribution; width: number },
-) => void;
+/** Adds what came of one ad's day, whose final delivery stands in `cell`, to a matrix of days × columns. */
+export type Conversions = (traits: Traits, day: number, place: Place) => void;
+
+/** Where conversions are added, from which delivery, and which of them. */
+export type Place = {
+  readonly cell: Float64Array;
+  readonly matrix: Float64Array;
+  readonly span: Span;
+  readonly attribution: Attribution;
+  readonly width: number;
+};
 
 const lagOf = (drawn: number): number => {
   const part = (drawn >>> 12) & 255;
@@ -152,61 +157,67 @@ const addEvent = (kind: Kind, matrix: Float64Array, where: { offset: number; dra
   matrix[offset + WEB_VALUE] = (matrix[offset + WEB_VALUE] ?? 0) + value;
 };
 
-type Question = Parameters<Conversions>[2];
-
 /** The row an event belongs to, or −1 when this question does not see it. */
-const rowOf = (kind: Kind, drawn: number, place: { day: number; question: Question }): number => {
-  const { span, attribution } = place.question;
+const rowOf = (kind: Kind, drawn: number, when: { day: number; place: Place }): number => {
+  const { span, attribution } = when.place;
   const delay = delays[kind.path][drawn & (DRAWS - 1)] ?? 0;
-  const happened = place.day + delay;
+  const happened = when.day + delay;
   if (delay > attribution[kind.path] || happened + lagOf(drawn) > span.today) return -1;
-  const credited = attribution.time === 'action' ? place.day : happened;
+  const credited = attribution.time === 'action' ? when.day : happened;
   return credited >= span.from && credited <= span.to ? credited - span.from : -1;
 };
 
-const addDay = (seed: number, figures: DayFigures, place: { matrix: Float64Array; question: Question }): void => {
-  const { matrix, question } = place;
-  const { traits, day } = figures;
-  const drawn = draw(seed, traits.key, day);
-  const where = { offset: 0, drawn: 0, basket: traits.basket };
-  const here = { day, question };
-  for (let kindAt = 0; kindAt < kinds.length; kindAt += 1) {
-    const kind = kinds[kindAt];
-    if (kind === undefined) continue;
-    const chain = next(drawn, kindAt + 100);
-    const events = counted(kind.mean(figures), chain);
-    for (let count = 1; count <= events; count += 1) {
-      where.drawn = next(chain, count);
-      const row = rowOf(kind, where.drawn, here);
-      if (row < 0) continue;
-      where.offset = row * question.width;
-      addEvent(kind, matrix, where);
-    }
+/** The kind an event is: each in proportion to its mean. @unit chance 0 ≤ x < 1 */
+const kindAt = (means: Float64Array, chance: number): Kind | undefined => {
+  let at = 0;
+  let left = chance;
+  while (at < means.length - 1 && left >= (means[at] ?? 0)) {
+    left -= means[at] ?? 0;
+    at += 1;
   }
+  return kinds[at];
+};
+
+const figuresOfDay = (figures: DayFigures, cell: Float64Array): void => {
+  figures.outbound = cell[OUTBOUND] ?? 0;
+  figures.impressions = cell[IMPRESSIONS] ?? 0;
+  figures.clicks = cell[CLICKS] ?? 0;
+  figures.engaged = cell[ENGAGED] ?? 0;
 };
 
 /** The conversion model of one ad account, resting on its delivery. */
 export const createConversions = (world: World, account: WorldAccount): Conversions => {
   const delivery = deliveryOf(world, account);
   const seed = seedFor(world.seed, 'conversions');
-  const cell = new Float64Array(64);
-  const target: Target = { row: cell, offset: 0, moment: 'final' };
-  return (traits, matrix, question) => {
-    const { span, attribution } = question;
-    const reach =
-      attribution.time === 'action' ? 0 : Math.max(attribution.click, attribution.engagement, attribution.view);
-    const first = Math.max(traits.from, span.from - reach);
-    const last = Math.min(traits.until - 1, span.to, span.today);
-    const figures: DayFigures = { traits, outbound: 0, impressions: 0, clicks: 0, engaged: 0, appetite: 1, day: 0 };
-    for (let day = first; day <= last; day += 1) {
-      if (!delivery.write(traits, day, target)) continue;
-      figures.day = day;
-      figures.outbound = cell[OUTBOUND] ?? 0;
-      figures.impressions = cell[IMPRESSIONS] ?? 0;
-      figures.clicks = cell[CLICKS] ?? 0;
-      figures.engaged = cell[ENGAGED] ?? 0;
-      figures.appetite = delivery.appetite(day);
-      addDay(seed, figures, { matrix, question });
+  const means = new Float64Array(kinds.length);
+  const when = { offset: 0, drawn: 0, basket: 0 };
+  return (traits, day, place) => {
+    const figures: DayFigures = {
+      traits,
+      outbound: 0,
+      impressions: 0,
+      clicks: 0,
+      engaged: 0,
+      appetite: delivery.appetite(day),
+      day,
+    };
+    figuresOfDay(figures, place.cell);
+    let total = 0;
+    for (let at = 0; at < kinds.length; at += 1) {
+      const mean = kinds[at]?.mean(figures) ?? 0;
+      means[at] = mean;
+      total += mean;
+    }
+    const drawn = draw(seed, traits.key, day);
+    const events = counted(total, next(drawn, 1));
+    when.basket = traits.basket;
+    for (let count = 1; count <= events; count += 1) {
+      when.drawn = next(drawn, count + 10);
+      const kind = kindAt(means, next(when.drawn, 1) * 2.3283064365386963e-10 * total);
+      const row = kind ? rowOf(kind, when.drawn, { day, place }) : -1;
+      if (!kind || row < 0) continue;
+      when.offset = row * place.width;
+      addEvent(kind, place.matrix, when);
     }
   };
 };

@@ -1,4 +1,4 @@
-import { WIDTH } from './columns.ts';
+import { DELIVERY_WIDTH, WIDTH } from './columns.ts';
 import { type Attribution, createConversions, LONGEST_DELAY, type Span } from './conversions.ts';
 import { deliveryOf, type Moment, type Target, type Traits } from './delivery.ts';
 import { perAccount } from './per-account.ts';
@@ -79,22 +79,48 @@ const mayTouch = (plan: Plan, ad: number, question: Question): boolean => {
   );
 };
 
+/** The days whose delivery matters: those of the span, and those whose late conversions fall into it. */
+const daysOf = (traits: Traits, question: Question): { first: number; last: number } => {
+  const { span, conversions } = question;
+  const reach =
+    conversions?.time === 'conversion' ? Math.max(conversions.click, conversions.engagement, conversions.view) : 0;
+  return { first: Math.max(traits.from, span.from - reach), last: Math.min(traits.until - 1, span.to, span.today) };
+};
+
+/** From this age on a day's delivery is final. @unit days */
+const FINAL_AGE = 3;
+
 const build = (world: World, account: WorldAccount): Figures => {
   const plan = planOf(world, account);
   const delivery = deliveryOf(world, account);
   const conversions = createConversions(world, account);
-  const cell = new Float64Array(WIDTH);
+  const final: Target = { row: new Float64Array(WIDTH), offset: 0, moment: 'final' };
+  const seen = new Float64Array(WIDTH);
 
-  const addDelivery = (traits: Traits, question: Question, matrix: Float64Array): void => {
-    const { span, moment } = question;
-    const target: Target = { row: cell, offset: 0, moment };
-    const last = Math.min(traits.until - 1, span.to, moment.today);
-    for (let day = Math.max(traits.from, span.from); day <= last; day += 1) {
-      cell.fill(0);
-      if (!delivery.write(traits, day, target)) continue;
-      const offset = (day - span.from) * WIDTH;
-      for (let place = 0; place < WIDTH; place += 1)
-        matrix[offset + place] = (matrix[offset + place] ?? 0) + (cell[place] ?? 0);
+  /** The day's delivery as it shows at the moment of the question. */
+  const shown = (traits: Traits, day: number, question: Question): Float64Array => {
+    if (question.moment.today - day >= FINAL_AGE) return final.row;
+    seen.fill(0);
+    delivery.write(traits, day, { row: seen, offset: 0, moment: question.moment });
+    return seen;
+  };
+
+  const addDelivery = (traits: Traits, day: number, place: { question: Question; matrix: Float64Array }): void => {
+    const row = shown(traits, day, place.question);
+    const offset = (day - place.question.span.from) * WIDTH;
+    const { matrix } = place;
+    for (let at = 0; at < DELIVERY_WIDTH; at += 1) matrix[offset + at] = (matrix[offset + at] ?? 0) + (row[at] ?? 0);
+  };
+
+  const addAd = (traits: Traits, question: Question, matrix: Float64Array): void => {
+    const { span, conversions: attribution } = question;
+    const place = attribution && { cell: final.row, matrix, span, attribution, width: WIDTH };
+    const { first, last } = daysOf(traits, question);
+    for (let day = first; day <= last; day += 1) {
+      final.row.fill(0);
+      if (!delivery.write(traits, day, final)) continue;
+      if (question.delivery && day >= span.from) addDelivery(traits, day, { question, matrix });
+      if (place) conversions(traits, day, place);
     }
   };
 
@@ -104,11 +130,7 @@ const build = (world: World, account: WorldAccount): Figures => {
       if (!mayTouch(plan, ad, question)) continue;
       if (!touched) matrix.fill(0);
       touched = true;
-      const traits = delivery.traits(ad);
-      if (question.delivery) addDelivery(traits, question, matrix);
-      if (question.conversions) {
-        conversions(traits, matrix, { span: question.span, attribution: question.conversions, width: WIDTH });
-      }
+      addAd(delivery.traits(ad), question, matrix);
     }
     return touched;
   };

@@ -43,6 +43,8 @@ export const counted = (mean: number, drawn: number): number => {
   if (mean <= 0) return 0;
   if (mean > 12) return Math.max(0, Math.round(mean + Math.sqrt(mean) * bell(drawn)));
   const chance = drawn * 2.3283064365386963e-10;
+  // exp(-mean) is never below 1 - mean, which spares the exponential for most of the rare kinds.
+  if (chance < 1 - mean) return 0;
   let probability = Math.exp(-mean);
   let below = probability;
   let count = 0;

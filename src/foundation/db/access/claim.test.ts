@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
-import { testDatabase } from '../../../../test/kit/index.ts';
+import { testDatabase } from '../../../../test/kit/database.ts';
 import type { ClientId } from '../../kit/index.ts';
 import { roleConnection } from './address.ts';
 import { type Claim, sealClaim } from './claim.ts';

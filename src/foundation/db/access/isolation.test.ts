@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '../../../../test/kit/index.ts';
+import { testDatabase } from '../../../../test/kit/database.ts';
 import type { ClientId } from '../../kit/index.ts';
 import { isFault } from '../../kit/index.ts';
 import type { Database } from './database.ts';

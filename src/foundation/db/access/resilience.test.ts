@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { testDatabase } from '../../../../test/kit/index.ts';
+import { testDatabase } from '../../../../test/kit/database.ts';
 import { type ClientId, Fault, isFault } from '../../kit/index.ts';
 import { insideOf } from './database.ts';
 import { withClient, withoutClient } from './transactions.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '../../../../test/kit/index.ts';
+import { testDatabase } from '../../../../test/kit/database.ts';
 import { exitCodeOf } from '../../runtime/index.ts';
 import { business, column, plain, type Table, table } from '../../schema/index.ts';
 import { assertLabels, schemaProblems } from './assert-labels.ts';

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientFor, countingSession, scriptedServer } from '../../../test/kit/pinterest.ts';
+import fc from 'fast-check';
+import { clientFor, countingSession, scriptedServer, smallBudget } from '../../../test/kit/pinterest.ts';
 import { isFault, micros } from '../../foundation/kit/index.ts';
 import { updateAds } from '../endpoints/ads/update-ads.ts';
 import { createCampaigns } from '../endpoints/campaigns/create-campaigns.ts';
 import { updateCampaigns } from '../endpoints/campaigns/update-campaigns.ts';
+import { rateLimits } from './rate-limits.ts';
+
+// Forty runs in a row are no matter of allowance.
+const boundless = smallBudget({
+  ...rateLimits.standard,
+  universal: { calls: 1_000_000, windowMs: 1, per: 'user' },
+});
 
 const session = () => countingSession(['pina_one']);
 const campaign = (id: string) => ({ id, ad_account_id: '549', name: `C${id}`, status: 'PAUSED' });
@@ -45,6 +53,49 @@ test('updates are matched by id when Pinterest answers in another order', async 
   assert.deepEqual(
     outcomes.map((outcome) => outcome.state === 'done' && outcome.item.id),
     ['1', '2'],
+  );
+});
+
+test('done and refused are never mixed up, in whatever order Pinterest answers', async (t) => {
+  const shuffled = fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }).chain((refused) =>
+    fc.record({
+      refused: fc.constant(refused),
+      order: fc.shuffledSubarray([...refused.keys()], { minLength: refused.length }),
+    }),
+  );
+  let answer: unknown;
+  const { url } = await scriptedServer(t, () => ({ status: 200, body: answer }));
+  const { pinterest } = clientFor(url, {}, boundless);
+  await fc.assert(
+    fc.asyncProperty(shuffled, async ({ refused, order }) => {
+      answer = {
+        items: order.map((place) =>
+          refused[place] ? { data: null, exceptions: [{ code: 2, message: 'no' }] } : { data: campaign(String(place)) },
+        ),
+      };
+      const items = refused.map((_, place) => ({ id: String(place), status: 'PAUSED' as const }));
+      const outcomes = await updateCampaigns(pinterest, session(), { adAccountId: '549', items });
+      assert.deepEqual(
+        outcomes.map((outcome) => (outcome.state === 'done' ? outcome.item.id : outcome.state)),
+        refused.map((isRefused, place) => (isRefused ? 'refused' : String(place))),
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a new thing that comes back under another name is not ours', async (t) => {
+  const { url } = await scriptedServer(t, [
+    { status: 200, body: { items: [{ data: campaign('1') }, { data: campaign('2') }] } },
+  ]);
+  const fresh = (name: string) => ({ name, objective_type: 'AWARENESS' }) as const;
+  const outcomes = await createCampaigns(clientFor(url).pinterest, session(), {
+    adAccountId: '549',
+    items: [fresh('C1'), fresh('C1')],
+  });
+  assert.deepEqual(
+    outcomes.map((outcome) => outcome.state),
+    ['done', 'unsure'],
   );
 });
 

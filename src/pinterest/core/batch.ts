@@ -30,14 +30,45 @@ const outcomeOf = <Item>(
   return read.success ? { state: 'done', item: read.data } : { state: 'unsure' };
 };
 
+type Named = { id: string; name: string | null };
+
+const textIn = (item: object, key: string): string | undefined => {
+  const value = Object.entries(item).find(([name]) => name === key)?.[1];
+  return typeof value === 'string' ? value : undefined;
+};
+
+// A thing that came back under another id or name than was sent belongs to another place: ours is not known.
+const isOurs = (sent: object, item: Named): boolean => {
+  const id = textIn(sent, 'id');
+  const name = textIn(sent, 'name');
+  return (id === undefined || id === item.id) && (name === undefined || item.name === null || name === item.name);
+};
+
+/*
+ * Pinterest promises no order. Things that carry a sent id are given to it first; what remains pairs up in order, provided
+ * that there are as many outcomes as items. So a refusal's reason may stand with a neighbour that was refused too, but
+ * never is a refused item called done, or a done one refused.
+ */
+const pairUp = <Item extends Named>(sent: readonly object[], outcomes: readonly ItemOutcome<Item>[]) => {
+  const carrying = new Map<string, ItemOutcome<Item>>();
+  for (const outcome of outcomes) if (outcome.state === 'done') carrying.set(outcome.item.id, outcome);
+  const ownOf = (item: object) => carrying.get(textIn(item, 'id') ?? '');
+  const own = new Set(sent.map(ownOf));
+  const rest = outcomes.length === sent.length ? outcomes.filter((outcome) => !own.has(outcome)) : [];
+  return sent.map((item): ItemOutcome<Item> => {
+    const mine = ownOf(item) ?? rest.shift() ?? { state: 'unsure' };
+    return mine.state !== 'done' || isOurs(item, mine.item) ? mine : { state: 'unsure' };
+  });
+};
+
 /**
- * Sends 1 to 30 changes and answers with one outcome for each, in the order sent. Updates are matched by id; Pinterest
- * promises no order, so an answer with another number of items leaves every unmatched item unsure.
+ * Sends 1 to 30 changes and answers with one outcome for each, in the order sent: updates matched by id, new things by place
+ * and name. An answer with another number of items leaves what cannot be matched unsure.
  *
  * @throws PINTEREST_BATCH_SIZE for no items or more than 30; never for a single item
  * @personal none
  */
-export const batch = async <Item extends { id: string }>(
+export const batch = async <Item extends Named>(
   call: Call,
   request: Request & { body: readonly object[] },
   item: z.ZodType<Item>,
@@ -48,22 +79,8 @@ export const batch = async <Item extends { id: string }>(
   }
   const element = z.object({ data: z.unknown().optional(), exceptions: refusals });
   const { items } = await ask(call, request, z.object({ items: z.array(element) }));
-  const outcomes = items.map((one) => outcomeOf(one, item));
-  return sent.map((one, position) => matched(idOf(one), position, outcomes, sent.length));
-};
-
-const idOf = (item: object): string | undefined => ('id' in item && typeof item.id === 'string' ? item.id : undefined);
-
-const matched = <Item extends { id: string }>(
-  id: string | undefined,
-  position: number,
-  outcomes: readonly ItemOutcome<Item>[],
-  sent: number,
-): ItemOutcome<Item> => {
-  const byId = outcomes.find((outcome) => outcome.state === 'done' && outcome.item.id === id);
-  if (id !== undefined && byId !== undefined) return byId;
-  const here = outcomes.length === sent ? outcomes[position] : undefined;
-  // The answer at this place tells of another thing: what became of ours is not known.
-  if (here === undefined || (id !== undefined && here.state === 'done')) return { state: 'unsure' };
-  return here;
+  return pairUp(
+    sent,
+    items.map((one) => outcomeOf(one, item)),
+  );
 };

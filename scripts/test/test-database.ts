@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { startServer } from '../../src/foundation/db/server.ts';
 import { root, say } from '../tell.ts';
-import { othersConnected } from './others-connected.ts';
 
 /** A PostgreSQL for tests and checks: PRIKBORD_DATABASE_URL, or the embedded one in `.prikbord/test`. */
 export type TestDatabase = { readonly url: string; close(): Promise<void> };
@@ -15,10 +14,6 @@ export const openTestDatabase = async (): Promise<TestDatabase> => {
     log: (event) => say(`test database: ${event}`),
     binDir: process.env.PRIKBORD_PG_BIN,
   });
-  const close = async (): Promise<void> => {
-    // Another run may have adopted the server we started; the last one out need not be us.
-    if (server.adopted || (await othersConnected(server.url))) return;
-    await server.stop();
-  };
-  return { url: server.url, close };
+  // Another run may have adopted the server we started, or we theirs: then it stays.
+  return { url: server.url, close: async () => (server.adopted ? undefined : server.release()) };
 };

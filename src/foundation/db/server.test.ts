@@ -146,6 +146,17 @@ test('a stop ends the server in order, and a pid file that names a stranger does
   }
 });
 
+test('a release stops the server only when nobody else is connected', async () => {
+  const server = await startServer({ dataDir });
+  const other = new pg.Client({ connectionString: server.url });
+  await other.connect();
+  await server.release();
+  assert.deepEqual((await other.query('select 1 as alive')).rows, [{ alive: 1 }]);
+  await other.end();
+  await (await startServer({ dataDir })).release();
+  await server.gone;
+});
+
 test('another program on the remembered port makes the server take another', async () => {
   const first = await startServer({ dataDir });
   await first.stop();

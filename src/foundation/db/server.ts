@@ -7,6 +7,7 @@ import {
   answers,
   isAlive,
   isOurs,
+  isUsed,
   launch,
   markStale,
   type Postmaster,
@@ -35,6 +36,8 @@ export type Server = {
   readonly gone: Promise<void>;
   /** Fast shutdown: transactions are rolled back, clients are told, the data is written. Ends when the process is gone. */
   stop(): Promise<void>;
+  /** Stops the server unless somebody else is connected: the last one out closes the door, whoever opened it. */
+  release(): Promise<void>;
 };
 
 type Site = { home: Home; binaries: Binaries; cluster: Cluster; log: (event: string) => void };
@@ -57,6 +60,18 @@ const stopServer = async (pid: number, site: Site): Promise<void> => {
   }
 };
 
+// A connection the caller has just closed is seen by the server for some milliseconds more.
+const FAREWELL_MS = 1_000;
+
+const releaseServer = async ({ pid, port }: Pick<Postmaster, 'pid' | 'port'>, site: Site): Promise<void> => {
+  const end = performance.now() + FAREWELL_MS;
+  while (await isOurs(pid, site.cluster)) {
+    if (!(await isUsed(site.cluster, port))) return stopServer(pid, site);
+    if (performance.now() > end) return;
+    await pause(STEP_MS);
+  }
+};
+
 const watch = async (pid: number): Promise<void> => {
   while (isAlive(pid)) await pause(WATCH_MS, undefined, { ref: false });
 };
@@ -68,6 +83,7 @@ const serverOf = ({ pid, port }: Postmaster, site: Site, adopted: boolean): Serv
   adopted,
   gone: watch(pid),
   stop: () => stopServer(pid, site),
+  release: () => releaseServer({ pid, port }, site),
 });
 
 // What PostgreSQL says when another start was faster, or when processes of a killed server have not all gone yet.

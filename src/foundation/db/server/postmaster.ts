@@ -76,23 +76,39 @@ export const urlOf = (cluster: Cluster, port: number): string =>
 // Wrong password, or no such role: waiting will not help.
 const REFUSED = /^28/;
 
-/** Connects and asks whose data the server holds: the port alone could be anybody's. False means: not yet. */
-export const answers = async (cluster: Cluster, port: number): Promise<boolean> => {
+/** Asks the running server one question as its superuser. */
+const ask = async (cluster: Cluster, port: number, sql: string): Promise<unknown> => {
   const client = new pg.Client({ connectionString: urlOf(cluster, port), connectionTimeoutMillis: 5_000 });
   // A server that dies right after answering reports here; the caller's next question finds out.
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query("select current_setting('data_directory') as data");
-    return rows[0]?.data === cluster.data;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!REFUSED.test(code)) return false;
-    throw new Fault('DB_SERVER_START', 'upstream', `PostgreSQL refuses the password in ${cluster.folder} (${code}).`);
+    const { rows } = await client.query(sql);
+    return rows[0]?.answer;
   } finally {
     await client.end();
   }
 };
+
+/** Asks whose data the server holds: the port alone could be anybody's. False means: not yet. */
+export const answers = async (cluster: Cluster, port: number): Promise<boolean> => {
+  try {
+    return (await ask(cluster, port, "select current_setting('data_directory') as answer")) === cluster.data;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!REFUSED.test(code)) return false;
+    throw new Fault('DB_SERVER_START', 'upstream', `PostgreSQL refuses the password in ${cluster.folder} (${code}).`);
+  }
+};
+
+/** Whether anybody else is connected to the server now. */
+export const isUsed = async (cluster: Cluster, port: number): Promise<boolean> =>
+  (await ask(
+    cluster,
+    port,
+    `select count(*) > 0 as answer from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+  )) === true;
 
 const portFile = (cluster: Cluster): string => join(cluster.folder, 'port');
 

@@ -3,9 +3,9 @@ import { after, test } from 'node:test';
 import { testDatabase } from '../../../../test/kit/database.ts';
 import type { ClientId } from '../../kit/index.ts';
 import { isFault } from '../../kit/index.ts';
-import type { Database } from './database.ts';
-import type { Tx } from './transactions.ts';
-import { withClient, withClients, withoutClient } from './transactions.ts';
+import type { Database } from '../access/database.ts';
+import type { Tx } from '../access/transactions.ts';
+import { withClient, withClients, withoutClient } from '../access/transactions.ts';
 
 // The matrix: every table with data of clients that the live database knows × verb × claim. A table of any room is here by
 // existing. The rows are made from the catalogue; checks and references are taken off the copy, policies and keys stay.

@@ -96,7 +96,7 @@ const nothing: PeriodFigures = {
  * @throws FACTS_RANGE_TOO_LONG
  * @personal none
  */
-export const clientOverview = (
+export const clientOverview = async (
   ctx: Context,
   input: { clientIds: readonly ClientId[]; period: Period; attribution?: Attribution | undefined },
 ): Promise<AccountFigures[]> => {

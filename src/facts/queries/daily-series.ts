@@ -68,7 +68,7 @@ const noFigures: Readonly<Record<string, unknown>> = Object.fromEntries(
  * @throws FACTS_RANGE_TOO_LONG, FACTS_ENTITY_MISSING
  * @personal none
  */
-export const dailySeries = (ctx: Context, selection: Selection): Promise<SeriesDay[]> => {
+export const dailySeries = async (ctx: Context, selection: Selection): Promise<SeriesDay[]> => {
   checkRange(selection.from, selection.to);
   return withClient(ctx.db, { actor: ctx.actor, clientId: selection.clientId }, async (tx) => {
     const found = await findSelection(tx, selection);

@@ -72,7 +72,7 @@ const STATUSES = `
  * @throws FACTS_RANGE_TOO_LONG, FACTS_ENTITY_MISSING
  * @personal none
  */
-export const explainFigure = (ctx: Context, input: Selection & { metric: MetricKey }): Promise<Explanation> => {
+export const explainFigure = async (ctx: Context, input: Selection & { metric: MetricKey }): Promise<Explanation> => {
   checkRange(input.from, input.to);
   const bases = basesOf(input.metric);
   const families = [...new Set<Family>(bases.map((key) => baseMetrics[key].family))];

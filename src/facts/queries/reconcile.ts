@@ -48,7 +48,10 @@ const RECONCILE = `
  * @throws FACTS_RANGE_TOO_LONG
  * @personal none
  */
-export const reconcile = (ctx: Context, input: { clientId: ClientId; from: Day; to: Day }): Promise<LevelGap[]> => {
+export const reconcile = async (
+  ctx: Context,
+  input: { clientId: ClientId; from: Day; to: Day },
+): Promise<LevelGap[]> => {
   checkRange(input.from, input.to);
   return withClient(ctx.db, { actor: ctx.actor, clientId: input.clientId }, async (tx) => {
     const rows = await tx.sql<{ account: string; day: Day; level: number; at_account: string[]; at_level: string[] }>(

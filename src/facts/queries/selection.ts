@@ -43,7 +43,7 @@ export type Found = {
 };
 
 /** @throws FACTS_ENTITY_MISSING when the account or thing is not known to this client's ledger */
-export const findSelection = async (tx: Tx, selection: Selection): Promise<Found> => {
+export const findSelection = async (tx: Tx, selection: Omit<Selection, 'from' | 'to'>): Promise<Found> => {
   const level = levelCode(selection.level);
   const { window, reportTime } = selection.attribution ?? usualAttribution;
   const rows = await tx.sql<{ entity: number; level: number }>(

@@ -99,7 +99,7 @@ const everyBit = 2n ** 62n - 1n;
  * @throws FACTS_RANGE_TOO_LONG, FACTS_ENTITY_MISSING
  * @personal none
  */
-export const topEntities = (
+export const topEntities = async (
   ctx: Context,
   input: Omit<Selection, 'entity'> & { by: AdditiveKey; limit: number },
 ): Promise<EntityFigures[]> => {

@@ -141,11 +141,23 @@ export type TestSandbox = Awaited<ReturnType<typeof testSandbox>>;
 export const testSandbox = async (t: Ending, choices: SandboxChoices = {}) => {
   const { seed = 7, world = 'small', settings, ...rest } = choices;
   const running = await startSandbox({ seed, world, ...rest });
-  t.after(() => running.close());
+  let closed = false;
+  const close = async (): Promise<void> => {
+    if (!closed) await running.close();
+    closed = true;
+  };
+  t.after(close);
   const { url } = running;
   const api = `${url}/v5`;
-  const control = controlOf(url);
-  await control.settings({ listLag: 0, mediaDelay: 0, ...settings });
+  const quick = { listLag: 0, mediaDelay: 0, ...settings };
+  const plain = controlOf(url);
+  await plain.settings(quick);
+  /** Back to seed and start; the quickness of tests stays. */
+  const reset = async (): Promise<void> => {
+    await plain.reset();
+    await plain.settings(quick);
+  };
+  const control = { ...plain, reset };
   const consent = (who: Consent) => consentAt(url, who);
   return {
     url,
@@ -169,6 +181,6 @@ export const testSandbox = async (t: Ending, choices: SandboxChoices = {}) => {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
-    close: () => running.close(),
+    close,
   };
 };

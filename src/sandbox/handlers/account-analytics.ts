@@ -74,15 +74,24 @@ const countsOver = (
   return { ...sum, ENGAGEMENT: parts.reduce((total: number, part) => total + (part ?? 0), 0) };
 };
 
+// A Pin that is gone was a good one: this often better than drawn, so that lists of top Pins really hold it.
+const GHOST_STRENGTH = 4;
+
+type Candidate = { readonly pin: Pin; readonly strength: number };
+
 /** Pins in the running: what lists show, and one that is gone but still counted (facts sheet §9.15). */
-const candidates = (request: ApiRequest): readonly Pin[] => {
+const candidates = (request: ApiRequest): readonly Candidate[] => {
   const user = actingUser(request);
   const { ghost } = organicAccountOf(request.world, user);
   const days = request.query.text('created_in_last_n_days');
   if (days !== undefined && days !== String(RECENT_DAYS)) return refuse(400, 400, COMPLAINT);
   const since = days === undefined ? 0 : request.now().getTime() - RECENT_DAYS * 86_400_000;
-  return [...listedPins(request, user), ghost].filter((pin) => pin.createdAt >= since);
+  const listed = listedPins(request, user).map((pin) => ({ pin, strength: 1 }));
+  return [...listed, { pin: ghost, strength: GHOST_STRENGTH }].filter(({ pin }) => pin.createdAt >= since);
 };
+
+const stronger = (counts: Counts, times: number): Counts =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count * times]));
 
 const topPins = (request: ApiRequest) => {
   const user = actingUser(request);
@@ -94,7 +103,10 @@ const topPins = (request: ApiRequest) => {
   const metrics = asked.length === 0 ? accountMetrics : asked;
   const { niche } = organicAccountOf(request.world, user);
   const rows = (question.content === 'PAID' ? [] : candidates(request))
-    .map((pin) => ({ pin, counts: countsOver(request, pinModel(request.world.seed, niche, pin), days) }))
+    .map(({ pin, strength }) => ({
+      pin,
+      counts: stronger(countsOver(request, pinModel(request.world.seed, niche, pin), days), strength),
+    }))
     .filter(({ counts }) => (counts[sortBy] ?? 0) > 0)
     .sort((one, other) => (other.counts[sortBy] ?? 0) - (one.counts[sortBy] ?? 0))
     .slice(0, request.query.integer('num_of_pins', { min: 1, max: 50, otherwise: 10 }));

@@ -6,16 +6,16 @@ import { listedPins, ownPin, pinShelves } from '../organic/pin-view.ts';
 import { isPromoted, pinJson } from '../organic/shapes.ts';
 import { contentUser } from '../organic/who.ts';
 import { page } from '../server/paging.ts';
+import type { WorldUser } from '../world/world.ts';
 
-const filters: Readonly<Record<string, (pin: Pin) => boolean>> = {
-  exclude_native: (pin) => pin.parentId !== null,
-  exclude_repins: (pin) => pin.parentId === null,
-  has_been_promoted: isPromoted,
-};
-
-const pinFilter = (request: ApiRequest): ((pin: Pin) => boolean) => {
+const pinFilter = (request: ApiRequest, user: WorldUser): ((pin: Pin) => boolean) => {
   const name = request.query.text('pin_filter');
   if (name === undefined) return () => true;
+  const filters: Readonly<Record<string, (pin: Pin) => boolean>> = {
+    exclude_native: (pin) => pin.parentId !== null,
+    exclude_repins: (pin) => pin.parentId === null,
+    has_been_promoted: (pin) => isPromoted(request, user, pin),
+  };
   return filters[name] ?? refuse(400, 1, `'${name}' is not one of ${Object.keys(filters).join(', ')}`);
 };
 
@@ -33,7 +33,7 @@ const list = (request: ApiRequest) => {
   const wanted = boardsWanted(request);
   const boards = boardsOf(request, user).filter((board) => wanted.includes(board.privacy));
   const open = new Set(boards.map((board) => board.id));
-  const [byType, byFilter] = [creativeTypeFilter(request), pinFilter(request)];
+  const [byType, byFilter] = [creativeTypeFilter(request), pinFilter(request, user)];
   const pins = listedPins(request, user).filter((pin) => open.has(pin.boardId) && byType(pin) && byFilter(pin));
   return page({ query: request.query, operation: 'pins/list' }, pins, (pin) =>
     pinJson(request, user, pin, { metrics }),

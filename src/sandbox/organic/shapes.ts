@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Day, dayOf } from '../../foundation/kit/index.ts';
 import type { Sandbox } from '../handler.ts';
+import { planOf } from '../world/plan.ts';
 import type { WorldUser } from '../world/world.ts';
 import { type Board, organicAccountOf, type Pin } from './account.ts';
 import { type PinCounts, pinModel } from './figures.ts';
@@ -105,8 +106,12 @@ const metricsOf = (sandbox: Sandbox, user: WorldUser, pin: Pin) => {
   return { '90d': recent, lifetime_metrics: lifetime };
 };
 
-/** Whether a Pin was ever an ad: a third of the seed's, none that was made during the run. */
-export const isPromoted = (pin: Pin | MadePin): boolean => !('madeAtReal' in pin) && Number(pin.id.slice(-2)) % 3 === 0;
+/** Whether a Pin is or was an ad: those of the seed that the account's ads show, none that was made during the run. */
+export const isPromoted = (sandbox: Sandbox, user: WorldUser, pin: Pin): boolean => {
+  const index = sandbox.world.ids.read('pin', pin.id)?.index ?? Number.POSITIVE_INFINITY;
+  const accounts = sandbox.world.accounts.filter((account) => account.owner.index === user.index);
+  return accounts.some((account) => index < Math.min(user.pins, planOf(sandbox.world, account).ads));
+};
 
 /** A Pin as the API shows it, with the keys that reality adds to the description: `note`, `product_tags`, size `originals`. */
 export const pinJson = (
@@ -129,7 +134,7 @@ export const pinJson = (
   is_owner: (more.viewer ?? user).id === user.id,
   is_standard: true,
   is_removable: false,
-  has_been_promoted: isPromoted(pin),
+  has_been_promoted: isPromoted(sandbox, user, pin),
   creative_type: creativeTypeOf(pin),
   media: mediaOf(sandbox, pin),
   note: '',

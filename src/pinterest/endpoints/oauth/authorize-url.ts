@@ -1,5 +1,5 @@
-import type { Scope } from '../../core/operations.ts';
 import type { Pinterest } from '../../core/ports.ts';
+import type { Scope } from '../../operations/operation.ts';
 
 /**
  * The address of Pinterest's consent page. `state` comes back untouched and must be checked; `redirectUri` must be

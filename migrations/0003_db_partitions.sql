@@ -32,7 +32,9 @@ begin
   end if;
   -- One maker at a time for a parent: a second one waits, sees the partition and returns.
   perform pg_advisory_xact_lock(hashtextextended('prikbord:partition:' || parent_name, 0));
-  if to_regclass(child) is not null then
+  -- Asked of the table itself: the cache behind to_regclass may still hold the answer from before the wait.
+  if exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              where n.nspname = schema_name and c.relname = parent_name || '_p' || suffix) then
     return;
   end if;
   -- `like` and `attach` take lighter locks on the parent than `partition of`: readers go on.

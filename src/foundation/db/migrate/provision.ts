@@ -114,7 +114,8 @@ export const ensureRoles = async (admin: pg.Client, { keys }: Input): Promise<vo
   checkServer(facts, keys);
   const have = new Set(facts.roles);
   const owner = roleName(keys, 'owner');
-  if (!have.has(owner)) await admin.query(`create role ${pg.escapeIdentifier(owner)} nologin noinherit`);
+  // It inherits: in PostgreSQL 15 a role that does not has no use of pg_database_owner, which owns schema public.
+  if (!have.has(owner)) await admin.query(`create role ${pg.escapeIdentifier(owner)} nologin inherit`);
   for (const role of loginRoles) {
     const name = pg.escapeIdentifier(roleName(keys, role));
     if (!have.has(roleName(keys, role))) await admin.query(`create role ${name} login noinherit`);

@@ -94,8 +94,13 @@ const giveBack = async (team: Team): Promise<void> => {
     each.isOurs = false;
     each.abort.abort();
     const step = { state: 'again', fault, wait: { seconds: 0 }, counted: false } as const;
-    await withoutClient(team.ctx.db, { actor }, (tx) => settle(tx, each.job, step));
-    team.ctx.log.info('jobs.given-back', { job: each.job.name, jobId: each.job.id });
+    try {
+      await withoutClient(team.ctx.db, { actor }, (tx) => settle(tx, each.job, step));
+      team.ctx.log.info('jobs.given-back', { job: each.job.name, jobId: each.job.id });
+    } catch (error) {
+      // The claim runs out by itself; a database that is away must not keep a process from stopping.
+      team.ctx.log.warn('jobs.not-given-back', { job: each.job.name, code: asFault(error).code });
+    }
   }
 };
 

@@ -2,4 +2,3 @@ export type { Ending, TestDatabase } from './database.ts';
 export { testDatabase } from './database.ts';
 export type { Consent, SandboxChoices, SandboxRequest, SandboxUser, TestSandbox, TruePin } from './sandbox.ts';
 export { testSandbox } from './sandbox.ts';
-export { testServer } from './template.ts';

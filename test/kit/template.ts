@@ -95,3 +95,20 @@ export const makeClone = async (
   }
   throw new Error('The migrations change faster than a template can be made.');
 };
+
+/**
+ * Drops the templates and roles tests have made on a server that is not ours; the test command calls it at its end.
+ * Another run on the same server with the same checkout makes them again.
+ */
+export const dropTestRemains = async (url: Secret): Promise<void> => {
+  const { installationId } = loadKeys(loadConfig({ PRIKBORD_DATA_DIR: testDir }, { mode: 'demo' }));
+  await asAdmin(url, 'postgres', async (admin) => {
+    await admin.query(`select pg_advisory_lock(${lockName})`);
+    await dropTemplates(admin, `prikbord_test_${installationId}_`);
+    const { rows } = await admin.query<{ name: string }>(
+      'select rolname as name from pg_roles where starts_with(rolname, $1)',
+      [`prikbord_${installationId}_`],
+    );
+    for (const { name } of rows) await admin.query(`drop role ${pg.escapeIdentifier(name)}`);
+  });
+};

@@ -103,8 +103,7 @@ export type Config = {
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** True when an address points at this machine. @personal none */
-export const isLoopbackAddress = (url: string): boolean => loopback.has(new URL(url).hostname);
+const isLoopbackAddress = (url: string): boolean => loopback.has(new URL(url).hostname);
 
 const hide = (value: string | undefined): Secret | undefined => (value === undefined ? undefined : secret(value));
 

@@ -1,6 +1,5 @@
 export type { Config, Mode } from './config.ts';
-export { childEnvironment, isLoopbackAddress, loadConfig, testDatabaseUrl } from './config.ts';
-export { describeConfig } from './describe-config.ts';
+export { childEnvironment, loadConfig, testDatabaseUrl } from './config.ts';
 export type { Keys } from './keys.ts';
 export { hmac, loadKeys, open, rotateKeys, seal, sealedWith } from './keys.ts';
 export type { Log, LogField, LogFields } from './log.ts';

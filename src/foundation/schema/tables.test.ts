@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClientId, Day } from '../kit/index.ts';
-import { business, column, plain, type RowsOf, table, transient } from './index.ts';
+import { column } from './columns.ts';
+import { business, plain, transient } from './labels.ts';
+import { type RowsOf, table } from './tables.ts';
 
 const name = business({ purpose: 'client-administration', keep: 'row', onErase: 'delete' });
 

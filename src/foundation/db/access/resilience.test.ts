@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { testDatabase } from '../../../../test/kit/database.ts';
 import { type ClientId, Fault, isFault } from '../../kit/index.ts';
 import { insideOf } from './database.ts';
@@ -135,9 +136,13 @@ test('a commit whose answer was lost is looked up: stored is a result, not store
 
 test('a process outlives a PostgreSQL that is killed, and works with it again', { timeout: 120_000 }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'prikbord-kill-'));
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../../test/kit/killed-server.ts'), dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(import.meta.resolve('../../../../test/kit/killed-server.ts')), dataDir],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const said = (await child.stdout.setEncoding('utf8').toArray()).join('');
   await rm(dataDir, { recursive: true, force: true });
   const { code, kinds, acknowledged, found, rounds } = JSON.parse(said);

@@ -78,8 +78,7 @@ test('an empty server gets database, roles and tables; a second time there is no
     ]),
   );
   for (const role of roles) {
-    for (const power of ['rolsuper', 'rolbypassrls', 'rolcreaterole', 'rolcreatedb'])
-      assert.equal(role[power], false);
+    for (const power of ['rolsuper', 'rolbypassrls', 'rolcreaterole', 'rolcreatedb']) assert.equal(role[power], false);
   }
 });
 

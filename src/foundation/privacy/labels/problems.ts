@@ -24,5 +24,5 @@ export type SchemaProblem = {
   readonly message: string;
 };
 
-/** One line for a person: where, and what is wrong there. */
+/** One line for a person: where, and what is wrong there. @personal none */
 export const problemLine = (problem: SchemaProblem): string => `${problem.where}: ${problem.message}`;

@@ -1,4 +1,4 @@
-import type { ControlRoute } from '../control.ts';
+import type { ControlRoute } from '../control-route.ts';
 import { boardShelves } from './board-view.ts';
 import { allPinsOf } from './pin-view.ts';
 

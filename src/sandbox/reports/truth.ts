@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { adColumns, isAdColumn, validWindows } from '../../pinterest/contract.ts';
-import type { ControlAnswer, ControlRequest, ControlRoute } from '../control.ts';
+import type { ControlAnswer, ControlRequest, ControlRoute } from '../control-route.ts';
 import { dayNumberOf, dayText } from '../world/calendar.ts';
 import { baseColumns, placeOf, WIDTH } from '../world/columns.ts';
 import type { Attribution } from '../world/conversions.ts';

@@ -17,7 +17,7 @@ const send = (reply: FastifyReply, result: CallResult, body: string): FastifyRep
   reply.code(answer.status).headers(answer.headers ?? {});
   if (answer.html !== undefined) reply.type('text/html; charset=utf-8');
   else if (answer.json !== undefined) reply.type('application/json; charset=utf-8');
-  return result.manner === 'slow' ? reply.send(Readable.from(drip(body))) : reply.send(body === '' ? null : body);
+  return result.manner === 'slow' ? reply.send(Readable.from(drip(body))) : reply.send(body === '' ? undefined : body);
 };
 
 const bodyOf = (result: CallResult): string => {

@@ -19,6 +19,8 @@ const TRIAL_WRITES_PER_DAY = 300;
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
+/** Calls that left on time may arrive a little closer together; that must not make an exact caller an offender. */
+const JITTER_MS = 50;
 
 /** The last calls of one budget, as the real times they came, in a ring as long as the limit. */
 type Ring = { readonly times: Float64Array; next: number };
@@ -47,7 +49,7 @@ const ringOf = (rings: Map<string, Ring>, key: string, size: number): Ring => {
 
 /** Milliseconds until the oldest call of a full window leaves it; 0 when there is room. */
 const waitFor = (ring: Ring, windowMs: number, at: number): number =>
-  Math.max(0, (ring.times[ring.next] ?? Number.NEGATIVE_INFINITY) + windowMs - at);
+  Math.max(0, (ring.times[ring.next] ?? Number.NEGATIVE_INFINITY) + windowMs - JITTER_MS - at);
 
 const note = (ring: Ring, at: number): void => {
   ring.times[ring.next] = at;

@@ -55,11 +55,11 @@ const groupsOf = (campaign: PlannedCampaign): number[] =>
   Array.from({ length: campaign.groups }, (_, at) => campaign.firstGroup + at);
 
 const noTracking = {
-  impression: null,
-  click: null,
-  engagement: null,
-  buyable_button: null,
-  audience_verification: null,
+  impression: [],
+  click: [],
+  engagement: [],
+  buyable_button: [],
+  audience_verification: [],
 };
 
 const campaignBase = (view: AccountView, campaign: PlannedCampaign): Fields => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ControlAnswer, ControlRequest, ControlRoute } from '../control.ts';
+import type { ControlAnswer, ControlRequest, ControlRoute } from '../control-route.ts';
 import { viewAccount } from './account-view.ts';
 import { findIndex } from './batch.ts';
 import type { Kind } from './shelf.ts';

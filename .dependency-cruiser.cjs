@@ -71,7 +71,7 @@ const houseRules = [
     name: 'sandbox-only-from-main',
     severity: 'error',
     comment: 'The sandbox is for the demo and for tests. The product must not know whether it talks to it.',
-    from: { pathNot: ['^src/(?:main|sandbox)/', '^test/', '^bench/', isTest] },
+    from: { pathNot: ['^src/(?:main|sandbox)/', '^(?:test|bench|scripts)/', isTest] },
     to: { path: '^src/sandbox/' },
   },
   {

@@ -31,7 +31,7 @@ const checks: readonly Check[] = [
   {
     name: 'lint and format',
     program: tool('biome'),
-    words: ['check', '--error-on-warnings', '--max-diagnostics=50'],
+    words: ['check', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=50'],
     remedy: 'Run `npx biome check --write`; split a file along a noun, a function along a step.',
   },
   { name: 'docs', ...script('check-docs.ts'), remedy: 'See the lines with → above.' },

@@ -22,17 +22,17 @@ const wrap = (text: string): string =>
 export const envExample: Page = {
   file: '.env.example',
   make: async () =>
-    [
+    `${[
       '# Generated from src/foundation/runtime/config.ts by `npm run generate`. All optional for the demo.',
       ...variables.map(({ name, meaning, fallback }) => `${wrap(meaning)}\n#${name}=${fallback}`),
-    ].join('\n\n') + '\n',
+    ].join('\n\n')}\n`,
 };
 
 /** The reference of the environment. */
 export const configPage: Page = {
   file: 'docs/reference/config.md',
   make: async () =>
-    [
+    `${[
       notice('src/foundation/runtime/config.ts'),
       '# Configuration',
       'Read once at the start; every problem is listed at once and the process exits 78. All optional for the demo.',
@@ -44,5 +44,5 @@ export const configPage: Page = {
           meaning,
         ]),
       ),
-    ].join('\n\n') + '\n',
+    ].join('\n\n')}\n`,
 };

@@ -99,7 +99,6 @@ export const daily = z.object({
       saves: amount.nullable(),
       conversionCount: amount.nullable(),
       value: amount.nullable(),
-      pulledAt: instant.nullable(),
     }),
   ),
 });
@@ -114,7 +113,7 @@ export const connection = z.object({
   scopes: z.array(z.string()),
   userName: z.string().nullable(),
   accounts: z.array(
-    z.object({ id: z.string(), name: z.string().nullable(), currency: z.string(), country: z.string() }),
+    z.object({ id: z.string(), name: z.string().nullable(), currency: z.string(), country: z.string().nullable() }),
   ),
 });
 

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type ClientId, Fault, parseClientId } from '../foundation/kit/index.ts';
-import type { Action, Person } from '../identity/index.ts';
+import type { Person } from '../identity/index.ts';
+import type { Action } from '../identity/rights.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A request that has passed the gate: who asks, and what was sent, checked by the route's own schemas. */

@@ -14,6 +14,8 @@ export type Surroundings = {
   readonly readiness: () => Promise<Ready>;
   /** Metrics in Prometheus' text format. */
   readonly metrics: () => Promise<string>;
+  /** The folder of the built console. */
+  readonly webDir: string;
   /** Aborted when the server stops, so that open streams end. */
   readonly stopping: AbortSignal;
 };

@@ -1,9 +1,11 @@
 import { clientsTables } from '../clients/tables.ts';
 import { connectTables } from '../connect/tables.ts';
+import { factsTables } from '../facts/tables.ts';
 import { auditTables } from '../foundation/audit/tables.ts';
 import { dbTables } from '../foundation/db/tables.ts';
 import { jobsTables } from '../foundation/jobs/tables.ts';
 import type { Table } from '../foundation/schema/index.ts';
+import { identityTables } from '../identity/tables.ts';
 import { ingestTables } from '../ingest/tables.ts';
 
 /**
@@ -15,7 +17,9 @@ export const allTables: readonly Table[] = [
   ...dbTables,
   ...auditTables,
   ...jobsTables,
+  ...identityTables,
   ...clientsTables,
   ...connectTables,
   ...ingestTables,
+  ...factsTables,
 ];

@@ -18,17 +18,13 @@ export type FiguresInput = {
 
 type Whole = Parameters<typeof totalOf>[0];
 
-const figureOf = (key: Whole, { current, before }: AccountFigures): Figure => ({
-  value: totalOf(key, current.sums)?.toString() ?? null,
-  before: totalOf(key, before.sums)?.toString() ?? null,
-});
+// Half a period compared with a whole one would look like a change; a comparison needs all its days.
+const isWhole = (figures: PeriodFigures, days: number): boolean =>
+  figures.delivery.collected >= days && figures.conversions.collected >= days;
 
-const ratioOf = (key: MetricKey, { current, before }: AccountFigures): Ratio => ({
-  value: evaluate(key, current.sums) ?? null,
-  before: evaluate(key, before.sums) ?? null,
-});
+const sumsToCompare = (figures: AccountFigures, days: number): PeriodFigures['sums'] =>
+  isWhole(figures.before, days) && isWhole(figures.current, days) ? figures.before.sums : {};
 
-// A figure over a period in which a day is missing would look like a fall; the page says how many days are missing instead.
 const provisionalOf = (figures: PeriodFigures): number =>
   Math.max(figures.delivery.provisional, figures.conversions.provisional);
 
@@ -36,17 +32,27 @@ const provisionalOf = (figures: PeriodFigures): number =>
 export const presentFigures = (input: FiguresInput): ClientFigures => {
   const { client, figures, period } = input;
   const days = daysBetween(period.from, period.to) + 1;
+  const now = figures.current.sums;
+  const then = sumsToCompare(figures, days);
+  const figureOf = (key: Whole): Figure => ({
+    value: totalOf(key, now)?.toString() ?? null,
+    before: totalOf(key, then)?.toString() ?? null,
+  });
+  const ratioOf = (key: MetricKey): Ratio => ({
+    value: evaluate(key, now) ?? null,
+    before: evaluate(key, then) ?? null,
+  });
   return {
     id: String(client.clientId),
     name: input.suffix === undefined ? client.name : `${client.name} · ${input.suffix}`,
     currency: input.currency,
-    spend: figureOf('spend', figures),
-    impressions: figureOf('impressions', figures),
-    clicks: figureOf('clicks', figures),
-    saves: figureOf('saves', figures),
-    conversions: figureOf('conversions', figures),
-    value: figureOf('checkout-value', figures),
-    roas: ratioOf('roas', figures),
+    spend: figureOf('spend'),
+    impressions: figureOf('impressions'),
+    clicks: figureOf('clicks'),
+    saves: figureOf('saves'),
+    conversions: figureOf('conversions'),
+    value: figureOf('checkout-value'),
+    roas: ratioOf('roas'),
     spendByDay: input.spendByDay.map((value) => value?.toString() ?? null),
     provisionalDays: provisionalOf(figures.current),
     missingDays: days - Math.min(figures.current.delivery.collected, figures.current.conversions.collected),

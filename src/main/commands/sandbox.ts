@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Command, Given } from '../../cli/index.ts';
 import { Fault } from '../../foundation/kit/index.ts';
 import type { WorldName } from '../../sandbox/index.ts';
-import { untilStopped } from './work.ts';
+import { untilStopped } from './until-stopped.ts';
 
 const worlds: readonly WorldName[] = ['small', 'agency', 'large'];
 

@@ -1,7 +1,7 @@
 import type { Command } from '../../cli/index.ts';
 import { locateDatabase } from '../locate-database.ts';
 import { serve } from '../serve.ts';
-import { untilStopped } from './work.ts';
+import { untilStopped } from './until-stopped.ts';
 
 /** Runs the web server until stopped. */
 export const serveCommand: Command = {

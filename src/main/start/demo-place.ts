@@ -18,7 +18,9 @@ const login = z.object({
 const file = z.object({
   url: z.string(),
   sandboxUrl: z.string(),
-  apiKey: z.string().nullable(),
+  /** How many clients the demo has; it is full when as many are collected. */
+  clients: z.number().int(),
+  apiKey: z.string(),
   logins: z.array(login),
 });
 

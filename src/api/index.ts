@@ -1,0 +1,4 @@
+export { buildApp } from './app.ts';
+export { apiFaults } from './errors.ts';
+export { routes } from './routes.ts';
+export type { Surroundings } from './surroundings.ts';

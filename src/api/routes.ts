@@ -1,0 +1,17 @@
+import type { Route } from './route.ts';
+import { connectionRoute } from './routes/clients/connection.ts';
+import { dailyRoute } from './routes/clients/daily.ts';
+import { gapsRoute } from './routes/clients/gaps.ts';
+import { overviewRoute } from './routes/clients/overview.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { syncStreamRoute } from './routes/sync/stream.ts';
+
+/** Every route under `/api/v1`. A route that is not in this list does not exist. @personal none */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  overviewRoute,
+  dailyRoute,
+  connectionRoute,
+  gapsRoute,
+  syncStreamRoute,
+];

@@ -1,0 +1,64 @@
+import type { AddressInfo } from 'node:net';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { buildApp } from '../api/index.ts';
+import { openDatabase } from '../foundation/db/index.ts';
+import type { Config } from '../foundation/runtime/index.ts';
+import { openProcess, type Process } from './process.ts';
+import { readinessOf } from './readiness.ts';
+import { webDir } from './start/web-build.ts';
+
+/** A running web server; `stop` ends open streams and requests in order and closes the database. */
+export type Serving = { readonly url: string; readonly stop: () => Promise<void> };
+
+// A page asks a handful of things at once; a few dozen readers share these.
+const CONNECTIONS = 20;
+const SIGN_IN_CONNECTIONS = 4;
+
+const metricsOf = (running: Process): (() => Promise<string>) => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'prikbord_' });
+  new Gauge({
+    name: 'prikbord_calendar_seconds',
+    help: 'The calendar clock, in seconds since 1970',
+    registers: [registry],
+    collect() {
+      this.set(running.ctx.clock.now().getTime() / 1000);
+    },
+  });
+  return () => registry.metrics();
+};
+
+/**
+ * Serves pages and API until stopped. Any number of processes share one database.
+ * @throws every refusal to start (exit 78), before the port is opened
+ * @personal none
+ */
+export const serve = async (input: { config: Config }): Promise<Serving> => {
+  const actor = { kind: 'system', name: 'serve' } as const;
+  const running = await openProcess({ config: input.config, role: 'app', actor, connections: CONNECTIONS });
+  const { config, keys, ctx } = running;
+  const signIn = await openDatabase({ config, keys, role: 'sign-in', max: SIGN_IN_CONNECTIONS });
+  const stopping = new AbortController();
+  const app = await buildApp({
+    ctx,
+    config,
+    keys,
+    signIn,
+    webDir,
+    readiness: readinessOf(ctx, config),
+    metrics: metricsOf(running),
+    stopping: stopping.signal,
+  });
+  await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
+  ctx.log.info('serve.started', { pid: process.pid, port });
+  return {
+    url: `http://${config.host}:${port}`,
+    stop: async () => {
+      stopping.abort();
+      await app.close();
+      await signIn.close();
+      await running.close();
+    },
+  };
+};

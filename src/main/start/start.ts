@@ -1,0 +1,167 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { migrate } from '../../foundation/db/index.ts';
+import { type Config, loadKeys } from '../../foundation/runtime/index.ts';
+import { untilStopped } from '../commands/until-stopped.ts';
+import { locateDatabase } from '../locate-database.ts';
+import { openProcess, type Process } from '../process.ts';
+import { type Child, startChild } from './child.ts';
+import { addDemoPeople, demoWorld, fillDemo, untilAnswers } from './demo.ts';
+import { atSandbox, type DemoFile, freePort, readDemoFile, sandboxEnvironment, writeDemoFile } from './demo-place.ts';
+import { followFilling } from './follow-filling.ts';
+import { openSay, type Say } from './say.ts';
+import { buildWebWhenChanged } from './web-build.ts';
+
+const SANDBOX_PORT = 4010;
+const START_MS = 30_000;
+
+/** What a start is made of while it goes on. */
+type Starting = {
+  readonly config: Config;
+  readonly say: Say;
+  /** Parts in the order they were started; stopped in the other order. */
+  readonly parts: Child[];
+  readonly giveUp: (name: string, code: number) => void;
+};
+
+const portOf = (url: string | undefined): number[] => (url === undefined ? [] : [Number(new URL(url).port)]);
+
+const part = (
+  starting: Starting,
+  name: string,
+  input: { args: readonly string[]; env: Record<string, string> },
+): void => {
+  starting.parts.push(
+    startChild(
+      {
+        name,
+        ...input,
+        onLine: (from, line) => {
+          // Their logs are JSON and go on as they are; anything else they say is for the person.
+          if (line.startsWith('{')) process.stderr.write(`${line}\n`);
+          else starting.say.step(`${from}: ${line}`);
+        },
+      },
+      starting.giveUp,
+    ),
+  );
+};
+
+// The sandbox is the other side: its memory never lies inside Prikbord's own data folder.
+const sandboxDir = (config: Config): string => join(dirname(config.dataDir), '.prikbord-sandbox');
+
+const startSandbox = async (starting: Starting, before: DemoFile | undefined): Promise<string> => {
+  const { config, say } = starting;
+  const port = await freePort([...portOf(before?.sandboxUrl), SANDBOX_PORT]);
+  const data = sandboxDir(config);
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  const { world, seed } = demoWorld;
+  part(starting, 'sandbox', {
+    args: ['sandbox', '--port', String(port), '--world', world, '--seed', String(seed), '--data', data],
+    env: {},
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await untilAnswers(`${url}/__sandbox/clock`, START_MS);
+  say.done(`the sandbox stands in for Pinterest at ${url}`);
+  return url;
+};
+
+/** The database's address without the administrator's name and password: parts sign in as themselves. */
+const databaseOf = (config: Config): Record<string, string> => {
+  if (config.databaseUrl === undefined) return {};
+  const address = new URL(config.databaseUrl.reveal());
+  address.username = '';
+  address.password = '';
+  return { PRIKBORD_DATABASE_URL: address.href };
+};
+
+const startParts = async (starting: Starting, sandboxUrl: string | undefined): Promise<string> => {
+  const { config, say } = starting;
+  const port = await freePort([config.port]);
+  if (port !== config.port) say.step(`port ${config.port} is taken; using ${port}`);
+  const env = {
+    ...databaseOf(config),
+    ...(sandboxUrl === undefined ? {} : sandboxEnvironment(sandboxUrl)),
+    PRIKBORD_DATA_DIR: config.dataDir,
+    PRIKBORD_PORT: String(port),
+    PRIKBORD_PUBLIC_URL: config.publicUrl ?? '',
+  };
+  const real = config.mode === 'real' ? ['--real'] : [];
+  part(starting, 'serve', { args: ['serve', ...real], env });
+  part(starting, 'work', { args: ['work', ...real], env });
+  const url = `http://${config.host}:${port}`;
+  await untilAnswers(`${url}/health/ready`, START_MS);
+  return url;
+};
+
+const showDemo = (say: Say, file: DemoFile, path: string): void => {
+  say.done(`Prikbord is at ${file.url}`);
+  for (const login of file.logins) {
+    say.step(`${login.role.padEnd(9)} ${login.email}  password ${login.password}  second factor ${login.totpSecret}`);
+  }
+  say.step(`the same, for scripts, in ${path}`);
+};
+
+const demo = async (starting: Starting, input: { url: string; sandboxUrl: string }): Promise<Process> => {
+  const { say } = starting;
+  const before = readDemoFile(starting.config);
+  const port = Number(new URL(input.url).port);
+  const config = { ...atSandbox(starting.config, input.sandboxUrl), port };
+  const running = await openProcess({ config, role: 'job', actor: { kind: 'cli', name: 'demo' } });
+  const clients = await fillDemo({ running, sandboxUrl: input.sandboxUrl, progress: say.progress });
+  const told = before?.logins.length ? before : await addDemoPeople(running);
+  const file: DemoFile = { ...input, clients, apiKey: told.apiKey, logins: told.logins };
+  await writeDemoFile(starting.config, file);
+  showDemo(say, file, join(starting.config.dataDir, 'demo.json'));
+  return running;
+};
+
+const prepare = async (starting: Starting): Promise<{ config: Config; stopDatabase: () => Promise<void> }> => {
+  const { say } = starting;
+  const web = buildWebWhenChanged();
+  const located = await locateDatabase(starting.config, (step) => say.step(`database: ${step}`));
+  const { applied } = await migrate({ config: located.config, keys: loadKeys(located.config) });
+  say.done(applied.length === 0 ? 'the database is up to date' : `the database was prepared (${applied.length} steps)`);
+  if ((await web) === 'built') say.done('the console was built');
+  return { config: located.config, stopDatabase: located.stop };
+};
+
+/**
+ * Starts everything and stays until it is stopped: database, the demo's sandbox, server, workers. The first time a demo
+ * agency connects its clients through the very path real ones take. Started again, it goes on where it was.
+ * @throws every refusal to start (exit 78)
+ * @personal prints the logins of invented people
+ */
+export const start = async (input: { config: Config; stopping: AbortSignal }): Promise<void> => {
+  const say = openSay();
+  const failed = new AbortController();
+  const stopping = AbortSignal.any([input.stopping, failed.signal]);
+  const parts: Child[] = [];
+  const giveUp = (name: string, code: number) => {
+    say.problem(`${name} refuses to start (exit code ${code}); its reason stands above`);
+    process.exitCode = code;
+    failed.abort();
+  };
+  say.step(input.config.mode === 'demo' ? 'starting with a demo agency' : 'starting');
+  const ready = await prepare({ config: input.config, say, parts, giveUp });
+  const starting: Starting = { config: ready.config, say, parts, giveUp };
+  let running: Process | undefined;
+  try {
+    const isDemo = ready.config.mode === 'demo';
+    const sandboxUrl = isDemo ? await startSandbox(starting, readDemoFile(ready.config)) : undefined;
+    const url = await startParts(starting, sandboxUrl);
+    if (sandboxUrl === undefined) say.done(`Prikbord is at ${url}`);
+    else {
+      running = await demo(starting, { url, sandboxUrl });
+      await followFilling({ ctx: running.ctx, url, say, stopping });
+    }
+    say.step('Ctrl-C stops everything');
+    await untilStopped(stopping);
+  } finally {
+    say.step('stopping');
+    await running?.close();
+    for (const each of [...parts].reverse()) await each.stop();
+    await ready.stopDatabase();
+    say.done('stopped; nothing is lost, start again to go on');
+  }
+};

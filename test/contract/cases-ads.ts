@@ -15,7 +15,9 @@ import { type Case, firstOf, gathered, type Stage } from './stage.ts';
 
 const accounts = ({ pinterest, session }: Stage) => gathered(read.listAdAccounts(pinterest, session, {}));
 
-const account = async (stage: Stage): Promise<string> => firstOf(await accounts(stage)).id;
+// Its own account, where it may write; among the shared ones there are some where it may only look.
+const account = async ({ pinterest, session }: Stage): Promise<string> =>
+  firstOf(await gathered(read.listAdAccounts(pinterest, session, { includeShared: false }))).id;
 
 const active = { statuses: ['ACTIVE', 'PAUSED'] } as const;
 
@@ -42,10 +44,9 @@ const question = async (stage: Stage) => {
 };
 
 const done = (outcomes: readonly write.ItemOutcome<unknown>[]): void => {
-  assert.deepEqual(
-    outcomes.map((outcome) => outcome.state),
-    outcomes.map(() => 'done'),
-  );
+  assert.ok(outcomes.length > 0);
+  const left = outcomes.filter((outcome) => outcome.state !== 'done');
+  assert.deepEqual(left, []);
 };
 
 type Walk = (
@@ -196,9 +197,9 @@ const changeCases: readonly Case[] = [
         name: 'Of the contract',
         billable_event: 'IMPRESSION',
         budget_type: 'DAILY',
-        budget_in_micro_currency: micros(10_000_000),
+        budget_in_micro_currency: micros(500_000_000),
         bid_strategy_type: 'MAX_BID',
-        bid_in_micro_currency: micros(5_000_000),
+        bid_in_micro_currency: micros(50_000_000),
         status: 'PAUSED',
         targeting_spec: { LOCATION: ['NL'] },
       } as const;

@@ -31,6 +31,9 @@ export type Described = {
   readonly parameters: readonly Parameter[];
   readonly body: Json | undefined;
   readonly answers: Json;
+  /** Scopes a person's token needs; none for calls that carry the app's own name. */
+  readonly scopes: readonly string[];
+  readonly category: string;
 };
 
 /** Pinterest's published description, ready to be held against what is sent and answered. */
@@ -89,6 +92,12 @@ const parametersOf = (document: Json, lists: readonly unknown[]): Parameter[] =>
       };
     });
 
+const scopesOf = (operation: Json): string[] => {
+  const ways = Array.isArray(operation.security) ? operation.security : [];
+  const scopes = ways.map((way: unknown) => (isObject(way) ? way.pinterest_oauth2 : undefined)).find(Array.isArray);
+  return (scopes ?? []).map(String);
+};
+
 const operationsOf = (document: Json): Described[] =>
   entries(document.paths).flatMap(([path, item]) =>
     entries(item)
@@ -100,6 +109,8 @@ const operationsOf = (document: Json): Described[] =>
         parameters: parametersOf(document, [item.parameters, operation.parameters]),
         body: isObject(operation.requestBody) ? operation.requestBody : undefined,
         answers: isObject(operation.responses) ? operation.responses : {},
+        scopes: scopesOf(operation),
+        category: String(operation['x-ratelimit-category']),
       })),
   );
 

@@ -14,8 +14,11 @@ export type Stage = {
   /** What was sent to `/v5` and answered since the last time it was taken. */
   readonly takeExchanges: () => Exchange[];
   /** A recorded call without the client, for what the client would never send. */
-  readonly raw: (method: string, path: string, more?: { token?: string; body?: unknown }) => Promise<number>;
+  readonly raw: (method: string, path: string, more?: RawCall) => Promise<number>;
 };
+
+/** What a recorded call carries besides its address: JSON or a form, another token or the app's own name and secret. */
+export type RawCall = { token?: string; body?: unknown; form?: Record<string, string>; basic?: boolean };
 
 /** One way to use an operation. */
 export type Case = {
@@ -54,6 +57,18 @@ const recorder = (api: string) => {
   return { send, take };
 };
 
+const BASIC = `Basic ${Buffer.from('1477000:app-secret-of-tests').toString('base64')}`;
+
+const typeOf = (call: RawCall): Record<string, string> => {
+  if (call.form) return { 'content-type': 'application/x-www-form-urlencoded' };
+  return call.body === undefined ? {} : { 'content-type': 'application/json' };
+};
+
+const contentOf = (call: RawCall): { body?: string } => {
+  if (call.form) return { body: new URLSearchParams(call.form).toString() };
+  return call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+};
+
 /** Builds a stage on a sandbox, in the name of one of its users. */
 export const createStage = async (sandbox: TestSandbox, user: SandboxUser): Promise<Stage> => {
   const { send, take } = recorder(sandbox.api);
@@ -81,13 +96,11 @@ export const createStage = async (sandbox: TestSandbox, user: SandboxUser): Prom
     user,
     takeExchanges: take,
     raw: async (method, path, more = {}) => {
+      const bearer = `Bearer ${more.token ?? access}`;
       const response = await send(`${sandbox.api}${path}`, {
         method,
-        headers: {
-          authorization: `Bearer ${more.token ?? access}`,
-          ...(more.body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
+        headers: { authorization: more.basic ? BASIC : bearer, ...typeOf(more) },
+        ...contentOf(more),
         redirect: 'manual',
       });
       return response.status;

@@ -8,6 +8,8 @@ import { isDue } from './due.ts';
 /**
  * Renews one client's tokens when they are due, or when a renewal was begun and never came to an end. Done twice it does
  * nothing the second time.
+ *
+ * @personal none
  */
 export const refreshTokensWhenDue = async (
   ctx: Context & { readonly gate: Gate },

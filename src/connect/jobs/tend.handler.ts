@@ -35,7 +35,7 @@ const clearAway = (ctx: Context): Promise<unknown> =>
     await tx.sql("delete from connect_requests where requested_at < clock_now() - interval '7 days'");
   });
 
-/** Orders a renewal for every connection that is due and deletes old states and journal entries. */
+/** Orders a renewal for every connection that is due and deletes old states and journal entries. @personal none */
 export const tend = async (ctx: Context): Promise<void> => {
   const all = await listClientIds(ctx);
   for (let from = 0; from < all.length; from += CLIENTS_AT_ONCE) {

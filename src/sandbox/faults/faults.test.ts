@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readAnswer } from '../../../test/kit/answer.ts';
 import { testSandbox } from '../../../test/kit/sandbox.ts';
 import { createFaults, type FaultKind } from './faults.ts';
 
@@ -9,7 +10,7 @@ const open = async (t: Parameters<typeof testSandbox>[0]) => {
   const sandbox = await testSandbox(t);
   const user = (await sandbox.users())[0]?.id ?? '';
   const tokens = await sandbox.consent({ user });
-  const list = await (await sandbox.call(tokens.access, 'GET', '/ad_accounts')).json();
+  const list = await readAnswer(sandbox.call(tokens.access, 'GET', '/ad_accounts'));
   return { sandbox, user, account: String(list.items[0].id), ...tokens };
 };
 
@@ -17,9 +18,9 @@ const put = (sandbox: Sandbox, kind: FaultKind, op = 'campaigns/create', times =
   sandbox.control.faults([{ op, kind, times }]);
 
 const names = async (at: Awaited<ReturnType<typeof open>>): Promise<string[]> => {
-  const list = await (
-    await at.sandbox.call(at.access, 'GET', `/ad_accounts/${at.account}/campaigns?page_size=250`)
-  ).json();
+  const list = await readAnswer(
+    await at.sandbox.call(at.access, 'GET', `/ad_accounts/${at.account}/campaigns?page_size=250`),
+  );
   return list.items.map((campaign: { name: string }) => campaign.name);
 };
 
@@ -88,7 +89,7 @@ test('an expired token lasts until a refresh, a revoked one until a new consent'
   await put(at.sandbox, 'expired-token', '*');
   assert.equal(await status(at.access), 401);
   assert.equal(await status(at.access), 401);
-  const renewed = await (await refresh(at.refresh)).json();
+  const renewed = await readAnswer(refresh(at.refresh));
   assert.equal(await status(renewed.access_token), 200);
   await put(at.sandbox, 'revoked', 'ad_accounts/list');
   assert.equal(await status(renewed.access_token), 401);
@@ -104,7 +105,7 @@ test('spam blocks the account for what it pins until the list is replaced, and n
   await put(at.sandbox, 'spam', 'boards/create');
   const first = await board(at.access, 'een');
   assert.equal(first.status, 429);
-  assert.match((await first.json()).message, /spam/);
+  assert.match((await readAnswer(first)).message, /spam/);
   assert.equal((await board(at.access, 'twee')).status, 429);
   assert.equal((await board(other.access, 'drie')).status, 201);
   await at.sandbox.control.faults([]);

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Answer, type Item, readAnswer } from '../../../test/kit/answer.ts';
 import { testSandbox } from '../../../test/kit/sandbox.ts';
 
 type Sandbox = Awaited<ReturnType<typeof testSandbox>>;
-type Thing = { id: string; status: string; [field: string]: unknown };
+type Thing = Item & { readonly [field: string]: unknown };
 
 const open = async (sandbox: Sandbox, which = 0) => {
   const user = (await sandbox.users())[which]?.id ?? '';
   const { access: token } = await sandbox.consent({ user });
-  const mine = await (await sandbox.call(token, 'GET', '/ad_accounts?include_shared_accounts=false')).json();
+  const mine = await readAnswer(sandbox.call(token, 'GET', '/ad_accounts?include_shared_accounts=false'));
   const account: string = mine.items[0].id;
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await sandbox.call(token, method, `/ad_accounts/${account}${path}`, body);
-    return { status: answer.status, body: await answer.json() };
+    return { status: answer.status, body: await readAnswer(answer) };
   };
   return { user, token, account, call };
 };
@@ -21,11 +22,8 @@ const all = async (who: Awaited<ReturnType<typeof open>>, path: string): Promise
   const items: Thing[] = [];
   let bookmark: string | null = '';
   while (bookmark !== null) {
-    const page: { body: { items: Thing[]; bookmark: string | null } } = await who.call(
-      'GET',
-      `${path}&bookmark=${bookmark}`,
-    );
-    items.push(...page.body.items);
+    const page: { body: Answer } = await who.call('GET', `${path}&bookmark=${bookmark}`);
+    items.push(...page.body.items.map((item) => ({ ...item })));
     bookmark = page.body.bookmark;
   }
   return items;
@@ -94,9 +92,7 @@ test('ad groups keep the rules of budgets, bids, schedules and targeting', async
     { name: 'samen', objective_type: 'AWARENESS', is_campaign_budget_optimization: true, daily_spend_cap: 50_000_000 },
     { name: 'film', objective_type: 'VIDEO_COMPLETION' },
   ].map((campaign) => ({ ...campaign, ad_account_id: who.account }));
-  const [own, shared, film] = (await who.call('POST', '/campaigns', campaigns)).body.items.map(
-    (item: { data: Thing }) => item.data.id,
-  );
+  const [own, shared, film] = (await who.call('POST', '/campaigns', campaigns)).body.items.map((item) => item.data.id);
   const group = {
     name: 'g',
     campaign_id: own,
@@ -195,10 +191,10 @@ test('only people with a role reach an ad account, and an analyst changes nothin
   const third = await open(sandbox, 2);
   const shared = await sandbox.call(second.token, 'GET', `/ad_accounts/${first.account}`);
   assert.equal(shared.status, 200);
-  assert.deepEqual((await shared.json()).permissions, ['ANALYST']);
+  assert.deepEqual((await readAnswer(shared)).permissions, ['ANALYST']);
   const body = [{ ad_account_id: first.account, name: 'x', objective_type: 'AWARENESS' }];
   const denied = await sandbox.call(second.token, 'POST', `/ad_accounts/${first.account}/campaigns`, body);
   assert.equal(denied.status, 403);
-  assert.equal((await denied.json()).code, 29);
+  assert.equal((await readAnswer(denied)).code, 29);
   assert.equal((await sandbox.call(third.token, 'GET', `/ad_accounts/${first.account}`)).status, 403);
 });

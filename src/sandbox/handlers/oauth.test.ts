@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readAnswer } from '../../../test/kit/answer.ts';
 import { testSandbox } from '../../../test/kit/sandbox.ts';
 
 const REDIRECT = 'http://127.0.0.1:9/callback';
@@ -28,7 +29,7 @@ const codeOf = (response: Response): string =>
 
 const tokensOf = async (url: string, api: string, user: string) => {
   const code = codeOf(await ask(url, { approve: user }));
-  return (await exchange(api, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT })).json();
+  return readAnswer(exchange(api, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT }));
 };
 
 const firstUser = async (sandbox: Awaited<ReturnType<typeof testSandbox>>): Promise<string> =>
@@ -97,14 +98,14 @@ test('tokens live thirty and sixty days of virtual time, and a refresh adds to t
   assert.equal(await status(tokens.access_token), 200);
   await sandbox.control.clock.advance('P2D');
   assert.equal(await status(tokens.access_token), 401);
-  const renewed = await (
-    await exchange(sandbox.api, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token })
-  ).json();
+  const renewed = await readAnswer(
+    await exchange(sandbox.api, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token }),
+  );
   assert.equal(await status(renewed.access_token), 200);
   await sandbox.control.clock.advance('P30D');
   const late = await exchange(sandbox.api, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
   assert.equal(late.status, 401);
-  assert.equal((await late.json()).code, 2);
+  assert.equal((await readAnswer(late)).code, 2);
   assert.equal(
     (await exchange(sandbox.api, { grant_type: 'refresh_token', refresh_token: renewed.refresh_token })).status,
     200,
@@ -131,7 +132,7 @@ test('two refreshes within a second get the same access token', async (t) => {
   const tokens = await tokensOf(sandbox.url, sandbox.api, await firstUser(sandbox));
   const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
   const [one, other] = await Promise.all([exchange(sandbox.api, grant), exchange(sandbox.api, grant)]);
-  assert.equal((await one.json()).access_token, (await other.json()).access_token);
+  assert.equal((await readAnswer(one)).access_token, (await readAnswer(other)).access_token);
 });
 
 test('a missing scope is 401 code 3 and names what is missing; scopes add up over consents', async (t) => {
@@ -140,13 +141,13 @@ test('a missing scope is 401 code 3 and names what is missing; scopes add up ove
   const first = await tokensOf(sandbox.url, sandbox.api, user);
   const refused = await sandbox.call(first.access_token, 'GET', '/user_account');
   assert.equal(refused.status, 401);
-  const body = await refused.json();
+  const body = await readAnswer(refused);
   assert.equal(body.code, 3);
   assert.match(body.message, /user_accounts:read/);
   const code = codeOf(await ask(sandbox.url, { approve: user, scope: 'user_accounts:read' }));
-  const second = await (
-    await exchange(sandbox.api, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT })
-  ).json();
+  const second = await readAnswer(
+    await exchange(sandbox.api, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT }),
+  );
   assert.deepEqual(second.scope.split(/[ ,]/).sort(), ['ads:read', 'user_accounts:read']);
   assert.equal((await sandbox.call(second.access_token, 'GET', '/user_account')).status, 200);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Figures, readAnswer } from '../../../test/kit/answer.ts';
 import { testSandbox } from '../../../test/kit/sandbox.ts';
 import { adColumns } from '../../pinterest/contract.ts';
 
@@ -21,15 +22,15 @@ const whole = { start_date: '2026-10-20', end_date: '2026-11-22', granularity: '
 const open = async (sandbox: Sandbox, which = 0): Promise<{ token: string; account: string }> => {
   const user = (await sandbox.users())[which]?.id ?? '';
   const { access } = await sandbox.consent({ user });
-  const accounts = await (await sandbox.call(access, 'GET', '/ad_accounts?include_shared_accounts=false')).json();
+  const accounts = await readAnswer(sandbox.call(access, 'GET', '/ad_accounts?include_shared_accounts=false'));
   return { token: access, account: accounts.items[0].id };
 };
 
 const fileOf = async (sandbox: Sandbox, who: { token: string; account: string }, body: object): Promise<string> => {
   const path = `/ad_accounts/${who.account}/reports`;
-  const made = await (await sandbox.call(who.token, 'POST', path, body)).json();
+  const made = await readAnswer(sandbox.call(who.token, 'POST', path, body));
   assert.equal(made.report_status, 'IN_PROGRESS', JSON.stringify(made));
-  const ready = await (await sandbox.call(who.token, 'GET', `${path}?token=${made.token}`)).json();
+  const ready = await readAnswer(sandbox.call(who.token, 'GET', `${path}?token=${made.token}`));
   assert.equal(ready.report_status, 'FINISHED');
   return (await fetch(ready.url)).text();
 };
@@ -104,8 +105,8 @@ test('a report lives an hour and its address five minutes, for its own account o
   const sandbox = await testSandbox(t, { now: NOW, settings: { reportMs: 60_000 } });
   const who = await open(sandbox);
   const path = `/ad_accounts/${who.account}/reports`;
-  const slow = await (await sandbox.call(who.token, 'POST', path, whole)).json();
-  const stateOf = async (token: string) => (await sandbox.call(who.token, 'GET', `${path}?token=${token}`)).json();
+  const slow = await readAnswer(sandbox.call(who.token, 'POST', path, whole));
+  const stateOf = async (token: string) => readAnswer(sandbox.call(who.token, 'GET', `${path}?token=${token}`));
   assert.equal((await stateOf(slow.token)).report_status, 'IN_PROGRESS');
   assert.equal((await stateOf('nonsense')).report_status, 'DOES_NOT_EXIST');
   for (const [reportFate, shown] of [
@@ -115,17 +116,17 @@ test('a report lives an hour and its address five minutes, for its own account o
     ['null', undefined],
   ]) {
     await sandbox.control.settings({ reportMs: 0, reportFate });
-    const made = await (await sandbox.call(who.token, 'POST', path, whole)).json();
+    const made = await readAnswer(sandbox.call(who.token, 'POST', path, whole));
     assert.equal((await stateOf(made.token)).report_status, shown);
   }
   await sandbox.control.settings({ reportMs: 0, reportFate: 'finish' });
-  const made = await (await sandbox.call(who.token, 'POST', path, whole)).json();
+  const made = await readAnswer(sandbox.call(who.token, 'POST', path, whole));
   const { url } = await stateOf(made.token);
   assert.equal((await fetch(url, { headers: { authorization: `Bearer ${who.token}` } })).status, 400);
   assert.equal((await fetch(url.replace(/Expires=\d/, 'Expires=2'))).status, 403);
   const other = await open(sandbox, 2);
   const elsewhere = await sandbox.call(other.token, 'GET', `/ad_accounts/${other.account}/reports?token=${made.token}`);
-  assert.equal((await elsewhere.json()).report_status, 'DOES_NOT_EXIST');
+  assert.equal((await readAnswer(elsewhere)).report_status, 'DOES_NOT_EXIST');
 });
 
 test('what Pinterest would refuse in a report is refused', async (t) => {
@@ -157,17 +158,19 @@ test('direct questions agree with reports, use numbers for parents and text for 
   const base = `/ad_accounts/${who.account}`;
   const range =
     'start_date=2026-11-01&end_date=2026-11-20&granularity=DAY&columns=SPEND_IN_MICRO_DOLLAR,CAMPAIGN_ID,TOTAL_CHECKOUT,CTR';
-  const list = await (await sandbox.call(who.token, 'GET', `${base}/ads?page_size=250&bookmark=`)).json();
+  const list = await readAnswer(sandbox.call(who.token, 'GET', `${base}/ads?page_size=250&bookmark=`));
   const ids = list.items.slice(0, 3).map((ad: { id: string }) => ad.id);
   const repeated = ids.map((id: string) => `ad_ids=${id}`).join('&');
-  const rows = await (await sandbox.call(who.token, 'GET', `${base}/ads/analytics?${range}&${repeated}`)).json();
-  const joined = await (
-    await sandbox.call(who.token, 'GET', `${base}/ads/analytics?${range}&ad_ids=${ids.join(',')}`)
-  ).json();
+  const rows = await readAnswer<Figures[]>(
+    sandbox.call(who.token, 'GET', `${base}/ads/analytics?${range}&${repeated}`),
+  );
+  const joined = await readAnswer<Figures[]>(
+    await sandbox.call(who.token, 'GET', `${base}/ads/analytics?${range}&ad_ids=${ids.join(',')}`),
+  );
   assert.deepEqual(rows, joined);
   assert.ok(rows.length > 20);
-  assert.equal(typeof rows[0].AD_ID, 'string');
-  assert.equal(typeof rows[0].CAMPAIGN_ID, 'number');
+  assert.equal(typeof rows[0]?.AD_ID, 'string');
+  assert.equal(typeof rows[0]?.CAMPAIGN_ID, 'number');
   const truth = await truthOf(sandbox, {
     account: who.account,
     level: 'ad',
@@ -177,11 +180,11 @@ test('direct questions agree with reports, use numbers for parents and text for 
   });
   for (const row of rows)
     assert.equal(String(row.SPEND_IN_MICRO_DOLLAR), truth.get(`${row.AD_ID} ${row.DATE} SPEND_IN_MICRO_DOLLAR`));
-  const account = await (
-    await sandbox.call(who.token, 'GET', `${base}/analytics?${range.replace('DAY', 'TOTAL')}`)
-  ).json();
+  const account = await readAnswer<Figures[]>(
+    await sandbox.call(who.token, 'GET', `${base}/analytics?${range.replace('DAY', 'TOTAL')}`),
+  );
   assert.equal(account.length, 1);
-  assert.equal(account[0].DATE, undefined);
+  assert.equal(account[0]?.DATE, undefined);
   const early = range.replace('2026-11-01', '2026-08-24');
   assert.equal((await sandbox.call(who.token, 'GET', `${base}/analytics?${early}`)).status, 400);
   const beta = await sandbox.call(
@@ -198,24 +201,24 @@ test('figures divided by an audience add up to the figures undivided', async (t)
   const base = `/ad_accounts/${who.account}`;
   const range =
     'start_date=2026-11-01&end_date=2026-11-20&granularity=TOTAL&columns=SPEND_IN_MICRO_DOLLAR,IMPRESSION_1';
-  const split = await (
-    await sandbox.call(who.token, 'GET', `${base}/targeting_analytics?${range}&targeting_types=GENDER,APPTYPE`)
-  ).json();
-  const [undivided] = await (await sandbox.call(who.token, 'GET', `${base}/analytics?${range}`)).json();
+  const split = await readAnswer(
+    await sandbox.call(who.token, 'GET', `${base}/targeting_analytics?${range}&targeting_types=GENDER,APPTYPE`),
+  );
+  const [undivided] = await readAnswer<Figures[]>(sandbox.call(who.token, 'GET', `${base}/analytics?${range}`));
   for (const type of ['GENDER', 'APPTYPE']) {
     const parts = split.data.filter((part: { targeting_type: string }) => part.targeting_type === type);
     const sum = parts.reduce(
       (total: number, part: { metrics: { IMPRESSION_1?: number } }) => total + (part.metrics.IMPRESSION_1 ?? 0),
       0,
     );
-    assert.equal(sum, undivided.IMPRESSION_1);
+    assert.equal(sum, undivided?.IMPRESSION_1);
   }
 });
 
 test('a day is ready for delivery at ten the next morning and for conversions at one the afternoon after', async (t) => {
   const sandbox = await testSandbox(t, { now: '2026-11-23T09:59:00Z' });
   const { token } = await open(sandbox);
-  const state = async () => (await sandbox.call(token, 'GET', '/resources/metrics_ready_state?date=2026-11-22')).json();
+  const state = async () => readAnswer(sandbox.call(token, 'GET', '/resources/metrics_ready_state?date=2026-11-22'));
   assert.deepEqual(await state(), { conversion_metrics_ready: false, non_conversion_metrics_ready: false });
   await sandbox.control.clock.set('2026-11-23T10:01:00Z');
   assert.deepEqual(await state(), { conversion_metrics_ready: false, non_conversion_metrics_ready: true });

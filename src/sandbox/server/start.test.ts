@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { readAnswer } from '../../../test/kit/answer.ts';
 import { testSandbox } from '../../../test/kit/sandbox.ts';
 
 type Sandbox = Awaited<ReturnType<typeof testSandbox>>;
 
 const firstUser = async (sandbox: Sandbox): Promise<string> => (await sandbox.users())[0]?.id ?? '';
 const accountOf = async (sandbox: Sandbox, token: string): Promise<string> =>
-  (await (await sandbox.call(token, 'GET', '/ad_accounts')).json()).items[0].id;
+  (await readAnswer(sandbox.call(token, 'GET', '/ad_accounts'))).items[0].id;
 
 test('tokens, edits and the clock outlive the process when there is a data folder', async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
@@ -18,13 +19,13 @@ test('tokens, edits and the clock outlive the process when there is a data folde
   const { access } = await before.consent({ user: await firstUser(before) });
   const account = await accountOf(before, access);
   const body = [{ ad_account_id: account, name: 'blijft', objective_type: 'AWARENESS' }];
-  const made = await (await before.call(access, 'POST', `/ad_accounts/${account}/campaigns`, body)).json();
+  const made = await readAnswer(before.call(access, 'POST', `/ad_accounts/${account}/campaigns`, body));
   await before.control.clock.advance('P3D');
   await before.close();
   const after = await testSandbox(t, { dataDir });
   assert.equal((await after.control.clock.now()).toISOString().slice(0, 10), '2026-06-04');
   const kept = await after.call(access, 'GET', `/ad_accounts/${account}/campaigns/${made.items[0].data.id}`);
-  assert.equal((await kept.json()).name, 'blijft');
+  assert.equal((await readAnswer(kept)).name, 'blijft');
 });
 
 test('a reset goes back to seed and start', async (t) => {
@@ -52,11 +53,11 @@ test('the Date header carries virtual time', async (t) => {
 test('the planted text is in every field that names a person, and the journal says which answers carried it', async (t) => {
   const sandbox = await testSandbox(t, { plant: 'PLANT-7f3a' });
   const { access } = await sandbox.consent({ user: await firstUser(sandbox) });
-  const account = await (await sandbox.call(access, 'GET', '/user_account')).json();
-  for (const field of ['username', 'about', 'profile_image', 'business_name', 'website_url']) {
+  const account = await readAnswer(sandbox.call(access, 'GET', '/user_account'));
+  for (const field of ['username', 'about', 'profile_image', 'business_name', 'website_url'] as const) {
     assert.match(account[field], /PLANT-7f3a/);
   }
-  const [ad] = (await (await sandbox.call(access, 'GET', '/ad_accounts')).json()).items;
+  const [ad] = (await readAnswer(sandbox.call(access, 'GET', '/ad_accounts'))).items;
   assert.match(ad.name, /PLANT-7f3a/);
   assert.match(ad.owner.username, /PLANT-7f3a/);
   await sandbox.call(access, 'GET', `/ad_accounts/${ad.id}/campaigns`);
@@ -79,7 +80,7 @@ test('calls over a limit are refused, told apart in the journal, and the headers
   assert.equal(one?.headers.get('x-ratelimit-limit'), '100, 100;w=1, 1000;w=60');
   assert.equal(one?.headers.get('x-ratelimit-remaining'), '0');
   assert.equal(one?.headers.get('x-ratelimit-reset'), '1');
-  assert.equal((await one?.json())?.code, 8);
+  assert.equal((await readAnswer(one))?.code, 8);
   assert.equal((await sandbox.control.requests()).overLimit, refused.length);
 });
 
@@ -96,7 +97,7 @@ test('an analytics call over its limit is a 400 that says how long to wait', asy
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   assert.equal(refused?.status, 400);
-  assert.match((await refused?.json())?.message ?? '', /Retry after \d+ seconds/);
+  assert.match((await readAnswer(refused))?.message ?? '', /Retry after \d+ seconds/);
 });
 
 test('with trial access Pins cannot be made or changed', async (t) => {
@@ -104,8 +105,8 @@ test('with trial access Pins cannot be made or changed', async (t) => {
   const { access } = await sandbox.consent({ user: await firstUser(sandbox) });
   const made = await sandbox.call(access, 'POST', '/pins', {});
   assert.equal(made.status, 403);
-  assert.equal((await made.json()).code, 29);
+  assert.equal((await readAnswer(made)).code, 29);
   const changed = await sandbox.call(access, 'PATCH', '/pins/1', {});
   assert.equal(changed.status, 401);
-  assert.match((await changed.json()).message, /pin_edit/);
+  assert.match((await readAnswer(changed)).message, /pin_edit/);
 });

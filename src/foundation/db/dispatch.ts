@@ -9,5 +9,6 @@ export const dispatchTables: readonly string[] = [
   'audit_pending',
   'client_ids',
   'connect_states',
+  'identity_memberships',
   'jobs_due',
 ];

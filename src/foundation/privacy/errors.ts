@@ -15,4 +15,15 @@ export const privacyFaults = {
         'Label the named column in the room’s tables.ts, with a migration where the table must change, or remove what was added by hand.',
     },
   },
+  PRIVACY_PERSON_OVER: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Dit persoonsgegeven wordt niet langer in het geheugen bewaard.',
+      remedy: 'Open de pagina opnieuw; het wordt dan opnieuw aan Pinterest gevraagd.',
+    },
+    en: {
+      meaning: 'This value about a person is no longer held in memory.',
+      remedy: 'Open the page again; Pinterest is then asked again.',
+    },
+  },
 } as const satisfies FaultWords;

@@ -1,3 +1,14 @@
 export { assertLabels, schemaProblems } from './labels/assert-labels.ts';
 export type { SchemaProblem } from './labels/problems.ts';
 export { problemLine } from './labels/problems.ts';
+export type { PersonMemory } from './memory/person-memory.ts';
+export { openPersonMemory } from './memory/person-memory.ts';
+export type { Personal, RevealReason } from './memory/personal.ts';
+export { reveal } from './memory/personal.ts';
+export { emptyTransient } from './retention/empty-transient.ts';
+export type { Limits } from './retention/limits.ts';
+export { classLimits, retentionProblems } from './retention/limits.ts';
+export type { UpkeepReport } from './retention/upkeep.ts';
+export { keepPartitions, upkeepHandler, upkeepTimetable } from './retention/upkeep.ts';
+export type { PartitionedState, PrivacyStatus } from './status/privacy-status.ts';
+export { privacyStatus } from './status/privacy-status.ts';

@@ -217,3 +217,28 @@ test('the backup role reads all clients, and no transient table', async () => {
   }
   await database.admin('reset role');
 });
+
+test('a reference to a row of another client fails exactly as one to no row at all', async () => {
+  await database.admin(`set role "${owner}"`);
+  await database.admin('create table parents (client_id integer, id integer, primary key (client_id, id))');
+  await database.admin(
+    'create table children (client_id integer, id integer, parent_id integer, primary key (client_id, id), foreign key (client_id, parent_id) references parents)',
+  );
+  for (const name of ['parents', 'children']) {
+    await database.admin(`select tenant_table('${name}', 'select,insert', 'select,insert')`);
+  }
+  await database.admin('reset role');
+  await withClient(database.app, { actor, clientId: right }, (tx) =>
+    tx.sql('insert into parents values ($1, 1)', [right]),
+  );
+  const tryParent = (parentId: number): Promise<unknown> =>
+    withClient(database.app, { actor, clientId: wrong }, (tx) =>
+      tx.sql('insert into children values ($1, 1, $2)', [wrong, parentId]),
+    ).then(
+      () => 'accepted',
+      (error: unknown) => (isFault(error) ? { ...error, message: error.message } : error),
+    );
+  const ofAnother = await tryParent(1);
+  assert.deepEqual(ofAnother, await tryParent(2));
+  assert.ok(JSON.stringify(ofAnother).includes('DB_REFERENCE'));
+});

@@ -45,8 +45,9 @@ const policiesOf = (live: LiveTable, { table, roles }: Subject): SchemaProblem[]
 const policies: Rule = (subject) =>
   isGuarded(subject.table) ? [subject.live, ...subject.parts].flatMap((each) => policiesOf(each, subject)) : [];
 
-const closedPartitions: Rule = ({ parts }) =>
-  parts
+// A library queries its own partitions; they hold ids and codes only.
+const closedPartitions: Rule = ({ table, parts }) =>
+  (table.scope === 'library' ? [] : parts)
     .filter((each) => each.granted.length > 0)
     .map((each) => problem('open-partition', each.name, `is a partition with rights for ${each.granted.join(', ')}`));
 
@@ -70,7 +71,7 @@ const dispatch: Rule = ({ live, table }) => {
       : [];
   }
   return Object.entries(table.columns)
-    .filter(([, column]) => column.label.class !== 'plain')
+    .filter(([, column]) => column.label.class !== 'plain' && column.label.category !== 'person.id')
     .map(([name]) =>
       problem('dispatch', `${live.name}.${name}`, 'holds more than ids, states and times in a dispatch table'),
     );

@@ -12,3 +12,5 @@ export type { UpkeepReport } from './retention/upkeep.ts';
 export { keepPartitions, upkeepHandler, upkeepTimetable } from './retention/upkeep.ts';
 export type { PartitionedState, PrivacyStatus } from './status/privacy-status.ts';
 export { privacyStatus } from './status/privacy-status.ts';
+export type { KeptColumn, KeptTable, PrivacyStatus } from './status/kept-data.ts';
+export { privacyStatus } from './status/kept-data.ts';

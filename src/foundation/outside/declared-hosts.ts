@@ -6,7 +6,7 @@ export type PinterestAddresses = { readonly pinterest: { readonly apiUrl: string
 /** Tells whether an address may be called. */
 export type HostRule = (url: URL) => boolean;
 
-/** True for an address of this machine itself, by name or number. */
+/** True for an address of this machine itself, by name or number. @personal none */
 export const isLoopback = (url: URL): boolean =>
   url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(url.hostname);
 
@@ -30,6 +30,9 @@ const readAddress = (name: string, text: string): URL => {
 /**
  * The rule that follows from the configured addresses. While the API address is loopback the sandbox's own origin is
  * the only one there is: a demo never reaches Pinterest, nor does a real installation ever reach a sandbox.
+ *
+ * @throws OUTSIDE_ADDRESS_INVALID for addresses that are neither Pinterest's nor loopback
+ * @personal none
  */
 export const declaredHosts = (addresses: PinterestAddresses): HostRule => {
   const api = readAddress('The Pinterest API address', addresses.pinterest.apiUrl);

@@ -4,7 +4,7 @@ import { testDatabase } from '../../../../test/kit/index.ts';
 import { withClient } from '../../db/index.ts';
 import { newClientId } from '../../kit/index.ts';
 import { column, personal, plain, table, transient } from '../../schema/index.ts';
-import { privacyStatus } from '../status/privacy-status.ts';
+import { retentionState } from '../status/retention-state.ts';
 import { emptyTransient } from './empty-transient.ts';
 import { retentionProblems } from './limits.ts';
 import { keepPartitions } from './upkeep.ts';
@@ -111,7 +111,7 @@ test('a transient text is unreadable the second it expires, the sweeper dead and
 test('status says that the upkeep is behind; the upkeep drops what expired and keeps the rest', async () => {
   // The two rows expired 24 hours ago by now, and nothing was swept: two days of hours and the oldest day are overdue.
   await database.clock.advance(12 * 86_400_000);
-  const behind = await privacyStatus(ctx, { tables });
+  const behind = await retentionState(ctx, { tables });
   assert.equal(behind.isKept, false);
   assert.deepEqual(
     behind.tables.map(({ table: name, overdue }) => [name, overdue]),
@@ -123,7 +123,7 @@ test('status says that the upkeep is behind; the upkeep drops what expired and k
   );
   const report = await keepPartitions(ctx, tables);
   assert.deepEqual(report, { dropped: 30, failed: [] });
-  const kept = await privacyStatus(ctx, { tables });
+  const kept = await retentionState(ctx, { tables });
   assert.deepEqual([kept.isKept, kept.emptiedSinceStart], [true, true]);
   assert.deepEqual(
     kept.tables.map((state) => [state.overdue, state.logged]),

@@ -15,7 +15,7 @@ export type PartitionedState = {
 };
 
 /** What can be shown of the 24-hour promise and of retention at this moment. */
-export type PrivacyStatus = {
+export type RetentionState = {
   readonly at: Date;
   /** True when transient tables were emptied since the server's last start and restore. */
   readonly emptiedSinceStart: boolean;
@@ -51,14 +51,14 @@ const termHours = (table: Table): number | null => {
 };
 
 /**
- * Reads from the live database whether retention is kept: what `prikbord privacy status` prints.
+ * Reads from the live database whether retention is kept: the yes or no of `prikbord privacy status`, with what stands against it.
  *
  * @personal none: counts and times only
  */
-export const privacyStatus = (
+export const retentionState = (
   ctx: Context,
   input: { readonly tables: readonly Table[]; readonly memory?: PersonMemory },
-): Promise<PrivacyStatus> =>
+): Promise<RetentionState> =>
   withoutClient(ctx.db, { actor }, async (tx) => {
     await tx.sql(`set local timezone = 'UTC'`);
     const server = emptied.parse((await tx.sql(EMPTIED))[0]);

@@ -123,6 +123,17 @@ export const connectFaults = {
       remedy: 'Connect the client again; what was collected stays, and collecting goes on afterwards.',
     },
   },
+  CONNECT_PERSON_ONLY: {
+    kind: 'forbidden',
+    nl: {
+      meaning: 'Namen die Pinterest toont worden alleen gevraagd als een aangemeld persoon de pagina opent.',
+      remedy: 'Open de pagina van de koppeling; programma’s en taken krijgen alleen nummers.',
+    },
+    en: {
+      meaning: 'Names Pinterest shows are asked only when a signed-in person opens the page.',
+      remedy: 'Open the page of the connection; programs and jobs get ids only.',
+    },
+  },
   CONNECT_ACCOUNT_UNREACHABLE: {
     kind: 'invalid',
     nl: {

@@ -1,8 +1,8 @@
 export { boundAdAccounts } from './accounts/bound-ad-accounts.ts';
+export { chooseAdAccounts } from './accounts/choose-ad-accounts.ts';
 export type { ConnectionNames } from './accounts/connection-names.ts';
 export { connectionNames } from './accounts/connection-names.ts';
 export { accountKey, currenciesOf } from './accounts/currencies.ts';
-export { chooseAdAccounts } from './accounts/choose-ad-accounts.ts';
 export type { Connected } from './consent/finish-connect.ts';
 export { finishConnect } from './consent/finish-connect.ts';
 export { startConnect } from './consent/start-connect.ts';
@@ -12,6 +12,8 @@ export type { Gate, GateContext } from './gate/open-gate.ts';
 export { callbackPath, openGate } from './gate/open-gate.ts';
 export type { ConnectionHealth } from './health/health.ts';
 export { connectionHealth } from './health/health.ts';
+export type { ConnectionView } from './health/view-connection.ts';
+export { viewConnection } from './health/view-connection.ts';
 export { connectTend } from './jobs/tend.ts';
 export type { AdAccount, Asker, ClientSession, Connection, ConnectionState } from './shapes.ts';
 export { disconnect } from './tokens/disconnect.ts';

@@ -1,15 +1,15 @@
 /*
  * A process of its own that asks Pinterest for the connected account of a client, for tests of several processes:
- * `node connect-process.ts <client id> use|die-after-refresh`, configured by the environment. It says `ready`, waits for a
+ * `node connect-process.ts <client id> use|die-after-refresh|hammer`, configured by the environment. It says `ready`, waits for a
  * line, and says `done` or the code of a fault.
  */
 import { once } from 'node:events';
 import { openGate, sessionFor } from '../../src/connect/index.ts';
 import { databaseClock, openDatabase } from '../../src/foundation/db/index.ts';
-import { asFault, parseClientId } from '../../src/foundation/kit/index.ts';
+import { asFault, dayOf, parseClientId } from '../../src/foundation/kit/index.ts';
 import { createFetch, type Fetch } from '../../src/foundation/outside/index.ts';
 import { createLog, loadConfig, loadKeys } from '../../src/foundation/runtime/index.ts';
-import { getUserAccount } from '../../src/pinterest/read.ts';
+import { getOrganicFigures, getUserAccount } from '../../src/pinterest/read.ts';
 
 const [clientText = '', mode] = process.argv.slice(2);
 const clientId = parseClientId(clientText);
@@ -36,8 +36,17 @@ try {
   await session.accessToken();
   say('ready');
   await once(process.stdin, 'data');
-  await getUserAccount(pinterest, session, {});
-  say('done');
+  if (mode === 'hammer') {
+    const today = dayOf(clock.now());
+    const asked = await Promise.allSettled([
+      ...Array.from({ length: 40 }, () => getOrganicFigures(pinterest, session, { from: today, to: today })),
+      ...Array.from({ length: 150 }, () => getUserAccount(pinterest, session, {})),
+    ]);
+    say(`done ${asked.filter((each) => each.status === 'fulfilled').length}`);
+  } else {
+    await getUserAccount(pinterest, session, {});
+    say('done');
+  }
 } catch (error) {
   say(asFault(error).code);
 }

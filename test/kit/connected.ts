@@ -1,4 +1,8 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { addClient } from '../../src/clients/index.ts';
 import { finishConnect, type Gate, type GateContext, openGate, startConnect } from '../../src/connect/index.ts';
 import type { Actor } from '../../src/foundation/db/index.ts';
@@ -25,6 +29,8 @@ export type TestConnect = {
   readonly consent: (url: string, who: string | 'deny') => Promise<{ code: string | undefined; state: string }>;
   /** Adds a client and connects it as the given user of the sandbox. */
   readonly connectClient: (user: SandboxUser | undefined) => Promise<ClientId>;
+  /** Starts a process of its own for a client (`connect-process.ts`); see `together`. */
+  readonly process: (clientId: ClientId, mode: string) => ChildProcess;
 };
 
 const readUsers = async (sandboxUrl: string): Promise<SandboxUser[]> => {
@@ -40,6 +46,42 @@ const followConsent = async (url: string, who: string): Promise<{ code: string |
   const answer = await fetch(address, { redirect: 'manual' });
   const back = new URL(answer.headers.get('location') ?? '');
   return { code: back.searchParams.get('code') ?? undefined, state: back.searchParams.get('state') ?? '' };
+};
+
+const startProcess = (database: TestDatabase, clientId: ClientId, mode: string): ChildProcess => {
+  const { config } = database;
+  const script = fileURLToPath(new URL('./connect-process.ts', import.meta.url));
+  return spawn(process.execPath, [script, String(clientId), mode], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: {
+      PATH: '/usr/bin:/bin',
+      PRIKBORD_DATABASE_URL: config.databaseUrl?.reveal(),
+      PRIKBORD_DATA_DIR: config.dataDir,
+      PRIKBORD_KEY_FILE: config.keyFile,
+      PRIKBORD_CLOCK_FILE: config.clockFile,
+      PRIKBORD_PINTEREST_API_URL: config.pinterest.apiUrl,
+      PRIKBORD_PINTEREST_OAUTH_URL: config.pinterest.oauthUrl,
+      PRIKBORD_PINTEREST_APP_ID: config.pinterest.appId,
+      PRIKBORD_PINTEREST_APP_SECRET: config.pinterest.appSecret?.reveal(),
+    },
+  });
+};
+
+/** Starts processes, lets them go at the same moment, and gives the last line of each (undefined when it was killed). */
+export const together = async (children: readonly ChildProcess[]): Promise<(string | undefined)[]> => {
+  const lines = children.map((each) => (each.stdout === null ? undefined : createInterface({ input: each.stdout })));
+  await Promise.all(lines.map((each) => (each === undefined ? undefined : once(each, 'line'))));
+  const last = lines.map(async (each) => {
+    let line: string | undefined;
+    each?.on('line', (text) => {
+      line = text;
+    });
+    if (each !== undefined) await once(each, 'close');
+    return line;
+  });
+  for (const each of children) each.stdin?.write('go\n');
+  await Promise.all(children.map((each) => once(each, 'exit')));
+  return Promise.all(last);
 };
 
 /**
@@ -111,5 +153,6 @@ export const testConnect = async (ending: Ending, options: Partial<SandboxOption
     control,
     consent: followConsent,
     connectClient,
+    process: (clientId, mode) => startProcess(database, clientId, mode),
   };
 };

@@ -1,5 +1,6 @@
 import type { Context, Database } from '../../foundation/db/index.ts';
 import { type Clock, type ConnectionId, Fault, type Secret } from '../../foundation/kit/index.ts';
+import { openPersonMemory, type PersonMemory } from '../../foundation/privacy/index.ts';
 import { type Config, hmac, type Keys, type Log } from '../../foundation/runtime/index.ts';
 import { createPinterest, type Fetch, type Pinterest } from '../../pinterest/index.ts';
 import { openBudget } from './budget.ts';
@@ -32,6 +33,8 @@ export type Gate = {
   readonly held: Map<ConnectionId, HeldToken>;
   /** Refreshes under way in this process, so that ten calls refused at once ask once. */
   readonly refreshing: Map<ConnectionId, Promise<RefreshOutcome>>;
+  /** Names behind connections, for pages that persons have open; 15 minutes at most. */
+  readonly views: PersonMemory;
   readonly close: () => Promise<void>;
 };
 
@@ -65,6 +68,7 @@ export const openGate = (input: {
   const appKey = hmac(input.keys, 'rate-budget', `app|${appId}`);
   const budget = openBudget({ db: input.db, clock: input.clock, tier, appKey });
   const journal = openJournal({ db: input.db, log: input.log });
+  const views = openPersonMemory(input.clock);
   return {
     pinterest: createPinterest(
       { apiUrl, oauthUrl, appId, appSecret, tier },
@@ -75,8 +79,10 @@ export const openGate = (input: {
     redirectUri: `${publicUrlOf(input.config)}${callbackPath}`,
     held: new Map(),
     refreshing: new Map(),
+    views,
     close: async () => {
       budget.close();
+      views.close();
       await journal.close();
     },
   };

@@ -50,4 +50,5 @@ export const disconnect = async (ctx: GateContext, input: { clientId: ClientId }
     return row.connection_id;
   });
   ctx.gate.held.delete(connectionId);
+  ctx.gate.views.forget(clientId);
 };

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import type { ChildProcess } from 'node:child_process';
 import { after, beforeEach, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { testConnect } from '../../../test/kit/connected.ts';
+import { testConnect, together } from '../../../test/kit/connected.ts';
 import { type ClientId, isFault, secret } from '../../foundation/kit/index.ts';
 import { getAdAccount, getUserAccount, listAdAccounts } from '../../pinterest/read.ts';
 import { boundAdAccounts } from '../accounts/bound-ad-accounts.ts';
@@ -45,42 +42,7 @@ beforeEach(async () => {
   forget();
 });
 
-const child = (clientId: ClientId, mode: string): ChildProcess =>
-  spawn(
-    process.execPath,
-    [fileURLToPath(new URL('../../../test/kit/connect-process.ts', import.meta.url)), String(clientId), mode],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: {
-        PATH: '/usr/bin:/bin',
-        PRIKBORD_DATABASE_URL: database.config.databaseUrl?.reveal(),
-        PRIKBORD_DATA_DIR: database.config.dataDir,
-        PRIKBORD_KEY_FILE: database.config.keyFile,
-        PRIKBORD_CLOCK_FILE: database.config.clockFile,
-        PRIKBORD_PINTEREST_API_URL: database.config.pinterest.apiUrl,
-        PRIKBORD_PINTEREST_OAUTH_URL: database.config.pinterest.oauthUrl,
-        PRIKBORD_PINTEREST_APP_ID: database.config.pinterest.appId,
-        PRIKBORD_PINTEREST_APP_SECRET: database.config.pinterest.appSecret?.reveal(),
-      },
-    },
-  );
-
-/** Starts processes, lets them go at the same moment, and gives the last line of each (undefined when it was killed). */
-const together = async (children: readonly ChildProcess[]): Promise<(string | undefined)[]> => {
-  const lines = children.map((each) => (each.stdout === null ? undefined : createInterface({ input: each.stdout })));
-  await Promise.all(lines.map((each) => (each === undefined ? undefined : once(each, 'line'))));
-  const last = lines.map(async (each) => {
-    let line: string | undefined;
-    each?.on('line', (text) => {
-      line = text;
-    });
-    if (each !== undefined) await once(each, 'close');
-    return line;
-  });
-  for (const each of children) each.stdin?.write('go\n');
-  await Promise.all(children.map((each) => once(each, 'exit')));
-  return Promise.all(last);
-};
+const child = (clientId: ClientId, mode: string): ChildProcess => kit.process(clientId, mode);
 
 test('an expired token is renewed once, however many calls of several processes were refused', async () => {
   await control('faults', [{ op: '*', kind: 'expired-token', account: business[0]?.id, times: 1 }]);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as read from '../../src/pinterest/read.ts';
 import * as write from '../../src/pinterest/write.ts';
-import { drawPicture } from '../../src/sandbox/organic/pictures.ts';
 import { sampleVideo } from '../kit/sample-video.ts';
 import { type Case, firstOf, gathered, type Stage } from './stage.ts';
 
@@ -11,7 +10,10 @@ const aBoard = async (stage: Stage) => firstOf(await boards(stage));
 
 const aPin = async ({ pinterest, session }: Stage) => firstOf(await gathered(read.listPins(pinterest, session, {})));
 
-const picture = (key: number) => drawPicture(key, { width: 40, height: 60 }).toString('base64');
+const picture = async (stage: Stage, name: string) => {
+  const answer = await fetch(`${stage.sandbox.url}/assets/40x60/${name}.png`);
+  return { content_type: 'image/png' as const, data: Buffer.from(await answer.arrayBuffer()).toString('base64') };
+};
 
 const newBoard = (stage: Stage, name: string) =>
   write.createBoard(stage.pinterest, stage.session, { board: { name, description: 'of the contract test' } });
@@ -131,8 +133,8 @@ export const contentCases: readonly Case[] = [
     operation: 'pins/create',
     door: 'createPin',
     title: 'from bytes',
-    run: (stage) =>
-      publish(stage, { source_type: 'image_base64', content_type: 'image/png', data: picture(1) }, 'From bytes'),
+    run: async (stage) =>
+      publish(stage, { source_type: 'image_base64', ...(await picture(stage, 'one')) }, 'From bytes'),
   },
   {
     operation: 'pins/create',
@@ -147,8 +149,8 @@ export const contentCases: readonly Case[] = [
     operation: 'pins/create',
     door: 'createPin',
     title: 'a carousel from bytes',
-    run: (stage) => {
-      const items = [1, 2].map((key) => ({ content_type: 'image/png' as const, data: picture(key) }));
+    run: async (stage) => {
+      const items = [await picture(stage, 'one'), await picture(stage, 'two')];
       return publish(stage, { source_type: 'multiple_image_base64', items }, 'Carousel from bytes');
     },
   },

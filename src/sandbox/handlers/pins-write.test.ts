@@ -18,6 +18,9 @@ type Body = {
   board_id: string;
   parent_pin_id: string;
   creative_type: string;
+  pin_id: string;
+  is_pin_deleted: boolean;
+  has_been_promoted: boolean;
   pin_count: number;
   media: { images: { originals: Picture; '600x': Picture }; items: [Body, ...Body[]] };
   items: [Body, Body, ...Body[]];
@@ -193,6 +196,21 @@ test('a Pin is changed, moved, saved elsewhere and deleted', async (t) => {
   assert.equal((await ask('DELETE', path)).status, 204);
   assert.deepEqual(await ask('DELETE', path).then(({ status, json }) => [status, json.code]), [404, 50]);
   assert.equal((await ask('GET', `/pins/${saved.json.id}`)).status, 200);
+});
+
+test('every ad shows a Pin that can be opened, and says so when the Pin is deleted', async (t) => {
+  const { ask } = await setUp(t);
+  const accounts = (await ask('GET', '/ad_accounts?include_shared_accounts=false')).json.items;
+  const ads = `/ad_accounts/${accounts[0].id}/ads`;
+  const { items } = (await ask('GET', `${ads}?page_size=20`)).json;
+  for (const { pin_id } of items) {
+    const pin = await ask('GET', `/pins/${pin_id}`);
+    assert.deepEqual([pin.status, pin.json.has_been_promoted], [200, true]);
+  }
+  const [ad] = items;
+  assert.equal((await ask('DELETE', `/pins/${ad.pin_id}`)).status, 204);
+  const now = await ask('GET', `${ads}/${ad.id}`);
+  assert.deepEqual([ad.is_pin_deleted, now.json.is_pin_deleted, now.json.pin_id], [false, true, ad.pin_id]);
 });
 
 test('Trial access makes no Pins in production', async (t) => {

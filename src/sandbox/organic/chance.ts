@@ -10,9 +10,3 @@ export const oneOf = <Item>(list: readonly Item[], seed: number, a: number, b = 
   if (item === undefined) throw new RangeError('a draw from an empty list');
   return item;
 };
-
-/** A whole number whose mean is `mean`: its floor, or one more with the probability of the remainder. @unit chance 0 ≤ x < 1 */
-export const rounded = (mean: number, chance: number): number => {
-  const whole = Math.floor(mean);
-  return chance < mean - whole ? whole + 1 : whole;
-};

@@ -92,3 +92,9 @@ export const ownPin = (request: ApiRequest, user: WorldUser, id: string): Pin | 
   const owned = pinOr404(request, id);
   return owned.user.id === user.id ? owned.pin : refuse(403, 29, 'You are not permitted to access that resource.');
 };
+
+/** Whether somebody deleted this Pin: an ad keeps showing its id and says so. Cheap, since lists ask it of every ad. */
+export const isPinDeleted = (sandbox: Pick<Sandbox, 'state'>, id: unknown): boolean => {
+  const { changes } = pinShelves(sandbox);
+  return changes.size() > 0 && changes.get(String(id))?.deletedAt !== undefined;
+};

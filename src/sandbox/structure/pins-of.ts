@@ -6,9 +6,3 @@ export const ownsPin = (view: AccountView, id: unknown): boolean => {
   const found = typeof id === 'string' ? findPin(view.sandbox, id) : undefined;
   return found !== undefined && found.user.id === view.account.owner.id && found.deletedAt === undefined;
 };
-
-/** Whether the Pin of an ad was deleted: the ad stays and says so. */
-export const isPinGone = (view: AccountView, id: unknown): boolean => {
-  const found = typeof id === 'string' ? findPin(view.sandbox, id) : undefined;
-  return found?.deletedAt !== undefined;
-};

@@ -1,3 +1,4 @@
+import { isPinDeleted } from '../organic/pin-view.ts';
 import { type AccountView, fieldsOf } from './account-view.ts';
 import type { Fields, Kind } from './shelf.ts';
 
@@ -49,7 +50,7 @@ const reviewed = (view: AccountView, fields: Fields): Fields => {
 };
 
 const adSummary = (view: AccountView, fields: Fields): Fields => {
-  const now = reviewed(view, fields);
+  const now: Fields = { ...reviewed(view, fields), is_pin_deleted: isPinDeleted(view.sandbox, fields.pin_id) };
   const status = String(now.status);
   return { ...now, summary_status: status === 'ACTIVE' ? now.review_status : status };
 };

@@ -1,5 +1,6 @@
 import type { GateContext } from '../connect/index.ts';
 import type { Config, Keys } from '../foundation/runtime/index.ts';
+import type { Table } from '../foundation/schema/index.ts';
 
 /** One argument or option of a command, in commander's notation, with its line of help. */
 export type Flag = { readonly flags: string; readonly help: string; readonly default?: string };
@@ -16,6 +17,8 @@ export type Tools = {
   readonly json: boolean;
   /** The configuration, before anything is opened. */
   readonly config: Config;
+  /** What every room declares of its tables, for what is told about all of them. */
+  readonly tables: readonly Table[];
   /** Opens the installation for the length of `work` and closes it in order, whatever happens. */
   readonly open: <Result>(role: 'app' | 'job', work: (opened: Opened) => Promise<Result>) => Promise<Result>;
   /** Starts workers in this process, which share the work with whatever else runs. */

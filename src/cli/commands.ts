@@ -4,7 +4,24 @@ import { clientAdd } from './commands/client-add.ts';
 import { clientList } from './commands/client-list.ts';
 import { connect } from './commands/connect.ts';
 import { facts } from './commands/facts.ts';
+import { keyAdd } from './commands/key-add.ts';
+import { keyList } from './commands/key-list.ts';
+import { keyRevoke } from './commands/key-revoke.ts';
+import { privacyStatus } from './commands/privacy-status.ts';
 import { sync } from './commands/sync.ts';
+import { userAdd } from './commands/user-add.ts';
 
 /** The commands over rooms, in the order of the help. @personal none */
-export const commands: readonly Command[] = [clientAdd, clientList, connect, sync, facts, auditVerify];
+export const commands: readonly Command[] = [
+  clientAdd,
+  clientList,
+  userAdd,
+  keyAdd,
+  keyList,
+  keyRevoke,
+  connect,
+  sync,
+  facts,
+  privacyStatus,
+  auditVerify,
+];

@@ -19,6 +19,32 @@ export const clientGiven = (given: Given): ClientId | undefined => {
   return clientId;
 };
 
+/** The text of an option that cannot be left out. @throws CLI_VALUE_MISSING */
+export const requiredGiven = (given: Given, flag: string): string => {
+  const text = textGiven(given, flag);
+  if (text === undefined) throw new Fault('CLI_VALUE_MISSING', 'invalid', `Say --${flag}.`);
+  return text;
+};
+
+/** The parts of a text with commas between. */
+export const listGiven = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** The clients of `--clients`, or undefined when it was not given. @throws CLI_VALUE_INVALID */
+export const clientsGiven = (given: Given): ClientId[] | undefined => {
+  const text = textGiven(given, 'clients');
+  return text === undefined
+    ? undefined
+    : listGiven(text).map((part) => {
+        const clientId = parseClientId(part);
+        if (clientId === undefined) throw refuse('clients', part, 'is not a client id');
+        return clientId;
+      });
+};
+
 /** The day of an option, or undefined when it was not given. @throws KIT_DAY_INVALID */
 export const dayGiven = (given: Given, flag: string): Day | undefined => {
   const text = textGiven(given, flag);

@@ -1,5 +1,6 @@
 import { type Command, commands as cliCommands } from '../cli/index.ts';
 import { benchCommand } from './commands/bench.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   serveCommand,
   workCommand,
   migrateCommand,
+  doctorCommand,
   sandboxCommand,
   ...cliCommands,
   benchCommand,

@@ -5,6 +5,7 @@ import { commands } from './commands.ts';
 import { locateDatabase } from './locate-database.ts';
 import { openProcess } from './process.ts';
 import { withDemo } from './start/demo-place.ts';
+import { allTables } from './tables.ts';
 import { work } from './work.ts';
 
 const stop = new AbortController();
@@ -46,6 +47,7 @@ const makeTools = ({ given, json }: { given: Given; json: boolean }): Tools => {
     given,
     json,
     config,
+    tables: allTables,
     open: (role, work) => openFor(config, role, work),
     work: async () => {
       const located = await locateDatabase(config);

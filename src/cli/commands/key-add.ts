@@ -1,0 +1,26 @@
+import { addApiKey } from '../../identity/index.ts';
+import { allActions } from '../../identity/rights.ts';
+import type { Command } from '../command.ts';
+import { clientsGiven, listGiven, requiredGiven } from '../given.ts';
+
+/** Makes an API key and prints it, this once. */
+export const keyAdd: Command = {
+  name: 'key add',
+  help: 'Make an API key; prints the key, which is shown this once',
+  arguments: [{ flags: '<label>', help: 'what it is for, in plain words without a person’s name' }],
+  options: [
+    { flags: '--scopes <actions>', help: `with commas between: ${allActions.join(', ')}` },
+    { flags: '--clients <ids>', help: 'clients it reaches, ids with commas between; all when left out' },
+  ],
+  run: ({ given, json, open, print, say }) =>
+    open('job', async ({ ctx }) => {
+      const scopes = listGiven(requiredGiven(given, 'scopes'));
+      const { keyId, key } = await addApiKey(ctx, {
+        label: String(given.label),
+        scopes,
+        clientIds: clientsGiven(given) ?? 'all',
+      });
+      print({ id: keyId, key }, [key]);
+      if (!json) say(`id ${keyId}`);
+    }),
+};

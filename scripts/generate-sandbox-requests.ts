@@ -32,7 +32,9 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 const asList = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 
-const description: Json = JSON.parse(readFileSync(process.argv[2] ?? 'test/contract/openapi.json', 'utf8'));
+const [, , file] = process.argv;
+if (file === undefined) throw new Error("Give the path of Pinterest's openapi.json.");
+const description: Json = JSON.parse(readFileSync(file, 'utf8'));
 const schemas: JsonObject = {};
 
 const lookUp = (ref: string): JsonObject =>

@@ -24,6 +24,7 @@ export const syncAskOf = (request: ApiRequest, level: Level): Ask => {
     engagement: number(request, 'engagement_window_days'),
     view: number(request, 'view_window_days'),
     time: query.text('conversion_report_time'),
+    targeting: [],
   };
   const { today } = momentOf(request.now().getTime());
   return readAsk(raw, { today, reach: syncReach });

@@ -57,7 +57,9 @@ const create = (request: ApiRequest): Answer => {
   const parsed = createBody.safeParse(request.body);
   if (!parsed.success) return refuse(400, 400, problemText(parsed.error));
   const body = parsed.data;
-  const level = levels[body.level];
+  const targeted = body.level.endsWith('_TARGETING');
+  const level = levels[body.level.replace('_TARGETING', '')];
+  if (targeted && !body.targeting_types) return refuse(400, 400, 'targeting_types is required for this level.');
   if (level === undefined) return refuse(400, 400, `Reports of level ${body.level} are not available to this app.`);
   const raw = {
     level,
@@ -69,6 +71,8 @@ const create = (request: ApiRequest): Answer => {
     engagement: body.engagement_window_days,
     view: body.view_window_days,
     time: body.conversion_report_time,
+    // Without such a level targeting_types does nothing (facts sheet §9.18).
+    targeting: targeted ? (body.targeting_types ?? []) : [],
   };
   const { today } = momentOf(request.now().getTime());
   const report = addReport(request, {

@@ -1,8 +1,8 @@
-import { type Answer, type ApiRequest, type Handler, ok, refuse } from '../handler.ts';
+import { type Answer, type ApiRequest, type Handler, ok } from '../handler.ts';
+import { cutRows, cutsOf } from '../reports/cut-rows.ts';
 import { rowObject } from '../reports/json.ts';
 import { everything, type Narrowing, passOf } from '../reports/pass.ts';
 import { columnsOf, rowsOf, type Source, viewOf } from '../reports/rows.ts';
-import { partsOf, splits } from '../reports/splits.ts';
 import type { Level } from '../world/figures.ts';
 import { adAccountOf } from './ad-accounts.ts';
 import { syncAskOf } from './ad-analytics.ts';
@@ -12,19 +12,13 @@ const answer = (request: ApiRequest, level: Level, narrowing: Narrowing): Answer
   const source: Source = { sandbox: request, account: adAccountOf(request), ask, asOf: request.now().getTime() };
   const view = viewOf(source);
   const columns = columnsOf(view, ask);
-  const rows = rowsOf(source, columns, passOf(view, level, narrowing));
-  const types = request.query.list('targeting_types');
   const data = [];
+  const rows = cutRows(
+    rowsOf(source, columns, passOf(view, level, narrowing)),
+    cutsOf(request.query.list('targeting_types')),
+  );
   for (const row of rows) {
-    for (const type of types) {
-      const split =
-        splits[type] ?? refuse(400, 1, `'targeting_types' value '${type}' is not one of the allowed values`);
-      const parts = partsOf(row.matrix, row.offset, split);
-      for (const [at, [value]] of split.entries()) {
-        const metrics = rowObject(columns, { ...row, matrix: parts[at] ?? row.matrix, offset: 0 });
-        data.push({ targeting_type: type, targeting_value: value, metrics });
-      }
-    }
+    data.push({ targeting_type: row.cut.type, targeting_value: row.cut.value, metrics: rowObject(columns, row) });
   }
   return ok({ data });
 };

@@ -16,6 +16,8 @@ export type Ask = {
   readonly to: number;
   readonly granularity: Granularity;
   readonly attribution: Attribution;
+  /** Targeting types rows are cut by; empty for whole rows. */
+  readonly targeting: readonly string[];
 };
 
 /** The parts of a question as they were sent. */
@@ -29,6 +31,7 @@ export type RawAsk = {
   readonly engagement: number | undefined;
   readonly view: number | undefined;
   readonly time: string | undefined;
+  readonly targeting: readonly string[];
 };
 
 /** How far back and how wide a kind of question may reach. @unit days */
@@ -94,5 +97,6 @@ export const readAsk = (raw: RawAsk, moment: { today: number; reach: Reach }): A
     to,
     granularity,
     attribution: readAttribution(raw),
+    targeting: raw.targeting,
   };
 };

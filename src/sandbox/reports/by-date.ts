@@ -1,5 +1,5 @@
 import { WIDTH } from '../world/columns.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 /** The same rows sorted by day and then by id. Holds them all, as sorting must. */
 export function* byDate(rows: Iterable<Row>): Generator<Row> {

@@ -1,4 +1,4 @@
-import type { Column, Row } from './rows.ts';
+import type { Column, Row } from './row.ts';
 
 /** Bytes gathered before they are sent on: large enough for few writes, small enough to keep memory flat. */
 const CHUNK = 128 * 1024;
@@ -55,6 +55,9 @@ const putCell = (sheet: Sheet, column: Column, row: Row): void => {
       return;
     case 'date':
       putText(sheet, row.date);
+      return;
+    case 'cut':
+      putText(sheet, quoted(String(column.read(row.cut))));
       return;
     case 'dimension':
       putText(sheet, quoted(String(column.read(row.subject) ?? '')));

@@ -1,4 +1,4 @@
-import type { Column, Row } from './rows.ts';
+import type { Column, Row } from './row.ts';
 
 /** A row as an object: a figure without a value is left out, and so is one that is zero. */
 export const rowObject = (columns: readonly Column[], row: Row): Record<string, string | number> => {
@@ -13,6 +13,7 @@ export const rowObject = (columns: readonly Column[], row: Row): Record<string, 
 const cellOf = (column: Column, row: Row): string | number | null => {
   if (column.kind === 'figure') return column.read(row.matrix, row.offset);
   if (column.kind === 'dimension') return column.read(row.subject);
+  if (column.kind === 'cut') return column.read(row.cut);
   return column.kind === 'id' ? row.subject.id : row.date;
 };
 

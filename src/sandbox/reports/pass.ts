@@ -2,7 +2,7 @@ import type { AccountView } from '../structure/account-view.ts';
 import type { Kind } from '../structure/shelf.ts';
 import { showThing } from '../structure/summary.ts';
 import type { Level, Subject } from '../world/figures.ts';
-import type { Pass } from './rows.ts';
+import type { Pass } from './row.ts';
 
 /** What an answer may be narrowed to. Empty lists narrow nothing. */
 export type Narrowing = {

@@ -6,21 +6,11 @@ import { figuresOf, type Level, matrixFor, type Question, type Subject } from '.
 import type { WorldAccount } from '../world/world.ts';
 import type { Ask } from './ask.ts';
 import { buckets, collapse } from './buckets.ts';
+import { cutRows, cutsOf, hours } from './cut-rows.ts';
 import { derived } from './derived.ts';
+import type { Column, Cut, Pass, Row } from './row.ts';
 
-/** What a column of an answer is: the thing itself, its day, something else about it, or a figure. */
-export type Column =
-  | { readonly name: string; readonly kind: 'id' | 'date' }
-  | { readonly name: string; readonly kind: 'dimension'; readonly read: (subject: Subject) => string | number | null }
-  | {
-      readonly name: string;
-      readonly kind: 'figure';
-      readonly place: number;
-      readonly read: (matrix: Float64Array, offset: number) => number | null;
-    };
-
-/** One row of an answer: its thing, its day (empty for TOTAL), and where its figures stand in `matrix`. */
-export type Row = { subject: Subject; date: string; matrix: Float64Array; offset: number };
+const uncut: Cut = { type: '', value: '' };
 
 /** The column that names the thing, per level. */
 export const idColumn: Readonly<Record<Level, string>> = {
@@ -29,9 +19,6 @@ export const idColumn: Readonly<Record<Level, string>> = {
   adGroup: 'AD_GROUP_ID',
   ad: 'AD_ID',
 };
-
-/** Which things an answer is narrowed to; a thing passes when this says so. */
-export type Pass = (subject: Subject) => boolean;
 
 type Fields = Record<string, unknown>;
 
@@ -89,6 +76,11 @@ export const columnsOf = (view: AccountView, ask: Ask): readonly Column[] => {
   const id = idColumn[ask.level];
   const first: Column[] = [{ name: id, kind: 'id' }];
   if (ask.granularity !== 'TOTAL') first.push({ name: 'DATE', kind: 'date' });
+  if (ask.granularity === 'HOUR') first.push({ name: 'HOUR', kind: 'cut', read: (cut) => cut.value });
+  if (ask.targeting.length > 0) {
+    first.push({ name: 'TARGETING_TYPE', kind: 'cut', read: (cut) => cut.type });
+    first.push({ name: 'TARGETING_VALUE', kind: 'cut', read: (cut) => cut.value });
+  }
   const rest = ask.columns
     .filter((name) => name !== id && name !== 'DATE')
     .map((name): Column => {
@@ -135,11 +127,8 @@ const emptiness = (columns: readonly Column[], matrix: Float64Array): ((offset: 
   };
 };
 
-/**
- * Rows of an answer by id and then by day. The row object is used again for the next one, so read it before going on. Rows
- * whose asked figures are all zero are left out.
- */
-export function* rowsOf(source: Source, columns: readonly Column[], passes: Pass): Generator<Row> {
+/** Whole rows by id and then by day, without those whose asked figures are all zero. */
+function* wholeRows(source: Source, columns: readonly Column[], passes: Pass): Generator<Row> {
   const { ask } = source;
   const figures = figuresOf(source.sandbox.world, source.account);
   const question = questionOf(ask, momentOf(source.asOf));
@@ -148,7 +137,7 @@ export function* rowsOf(source: Source, columns: readonly Column[], passes: Pass
   const matrix = matrixFor(span);
   const parts = buckets(ask.granularity, span.from, span.to);
   const isEmpty = emptiness(columns, matrix);
-  const row: Row = { subject: { id: '', index: 0, first: 0, end: 0 }, date: '', matrix, offset: 0 };
+  const row: Row = { subject: { id: '', index: 0, first: 0, end: 0 }, date: '', matrix, offset: 0, cut: uncut };
   for (const subject of figures.subjects(ask.level)) {
     if (!passes(subject) || !figures.fill(subject, question, matrix)) continue;
     if (ask.granularity !== 'DAY') collapse(matrix, parts);
@@ -161,6 +150,17 @@ export function* rowsOf(source: Source, columns: readonly Column[], passes: Pass
     }
   }
 }
+
+/**
+ * Rows of an answer by id and then by day, cut by hour or audience where asked. The row object is used again for the next
+ * one, so read it before going on. Rows whose asked figures are all zero are left out.
+ */
+export const rowsOf = (source: Source, columns: readonly Column[], passes: Pass): Iterable<Row> => {
+  const { ask } = source;
+  const rows = wholeRows(source, columns, passes);
+  if (ask.granularity === 'HOUR') return cutRows(rows, [{ type: 'HOUR', split: hours }]);
+  return ask.targeting.length > 0 ? cutRows(rows, cutsOf(ask.targeting)) : rows;
+};
 
 /** Opens a source's account as of its moment. */
 export const viewOf = (source: Source): AccountView => viewAccount(source.sandbox, source.account);

@@ -42,7 +42,8 @@ export const shelfOf = (sandbox: Sandbox, account: WorldAccount, kind: Kind): Sh
       const found = sandbox.world.ids.read(kind, text);
       return found?.owner === account.index ? found.index : undefined;
     },
-    changes: (index) => stored.get(id(index))?.set,
+    // Most accounts are never touched, and lists ask this of every one of forty thousand ads.
+    changes: (index) => (stored.size() === 0 ? undefined : stored.get(id(index))?.set),
     change: (index, set) =>
       stored.put(id(index), { account: account.index, index, set: { ...stored.get(id(index))?.set, ...set } }),
     made,

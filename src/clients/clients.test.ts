@@ -4,7 +4,9 @@ import { testDatabase } from '../../test/kit/index.ts';
 import type { Context } from '../foundation/db/index.ts';
 import { withClients } from '../foundation/db/index.ts';
 import { isFault } from '../foundation/kit/index.ts';
-import { addClient, changeSettings, getClient, listClientIds, listClients } from './index.ts';
+import { addClient } from './roster/add-client.ts';
+import { getClient, listClientIds, listClients } from './roster/read-clients.ts';
+import { changeSettings } from './settings/change-settings.ts';
 
 const database = await testDatabase({ after });
 const ctx: Context = database.context({ kind: 'cli', name: 'test' });

@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { testDatabase } from '../../test/kit/index.ts';
+import { withoutClient } from '../foundation/db/index.ts';
 import { type ClientId, isFault, newClientId } from '../foundation/kit/index.ts';
-import {
-  addApiKey,
-  addUser,
-  changeUser,
-  listApiKeys,
-  listUsers,
-  requireSession,
-  revokeApiKey,
-  sessionCookie,
-  signIn,
-  signOut,
-  verifyTotp,
-} from './index.ts';
+import { addApiKey, listApiKeys, revokeApiKey } from './keys/api-keys.ts';
+import { addUser } from './people/add-user.ts';
+import { changeUser } from './people/change-user.ts';
+import { listUsers } from './people/list-users.ts';
 import { may, requireMay } from './policy.ts';
 import { totpCode, totpStep } from './proofs/totp.ts';
+import { sessionCookie } from './sessions/cookie.ts';
+import { requireSession } from './sessions/require-session.ts';
+import { signIn, signOut, verifyTotp } from './sessions/sign-in.ts';
 
 const database = await testDatabase({ after });
 const asCli = { ...database.context({ kind: 'cli', name: 'test' }), keys: database.keys };
@@ -150,7 +145,6 @@ test('proofs are hashed or sealed at rest, and the web server’s role cannot re
       assert.ok(!rows[0]?.text.includes(clear) && !rows[0]?.text.includes(hex), `${table} holds a proof in clear`);
     }
   }
-  const { withoutClient } = await import('../foundation/db/index.ts');
   const asWeb = (sql: string) => withoutClient(database.app, { actor: asApp.actor }, (tx) => tx.sql(sql));
   for (const statement of [
     'select hash from identity_passwords',

@@ -8,6 +8,7 @@ import { boundAdAccounts } from '../accounts/bound-ad-accounts.ts';
 import { chooseAdAccounts } from '../accounts/choose-ad-accounts.ts';
 import { connectionHealth } from '../health/health.ts';
 import { disconnect } from '../tokens/disconnect.ts';
+import { pauseConnection } from '../tokens/mark-dead.ts';
 import { sessionFor } from '../tokens/session-for.ts';
 import { finishConnect } from './finish-connect.ts';
 import { startConnect } from './start-connect.ts';
@@ -125,7 +126,8 @@ test('a personal account and a consent with too many scopes are refused and leav
   const wide = await startConnect(ctx, { clientId, asker });
   const address = new URL(wide.url);
   address.searchParams.set('scope', `${address.searchParams.get('scope')},billing:read`);
-  const tooMuch = await consent(address.toString(), third?.id ?? '');
+  // What a person once approved stays approved: nobody who connects in another test may do this.
+  const tooMuch = await consent(address.toString(), pinner?.id ?? '');
   await assert.rejects(finishConnect(ctx, { ...tooMuch, asker }), code('CONNECT_SCOPES_EXCESSIVE'));
   assert.deepEqual(await connectionHealth(ctx, { clientIds: [clientId] }), []);
 });
@@ -167,5 +169,33 @@ test('a person may choose the ad accounts, and only those the token reaches', as
   await assert.rejects(
     chooseAdAccounts(ctx, { ...client, adAccountIds: ['999' as (typeof reached)[0]] }),
     code('CONNECT_ACCOUNT_UNREACHABLE'),
+  );
+});
+
+test('a new consent of the same Pinterest user revives a paused connection, that of another is refused', async () => {
+  const [mine, others] = [third, users.filter((user) => user.accountType === 'BUSINESS')[3]];
+  const clientId = await kit.connectClient(mine);
+  const accounts = await boundAdAccounts(ctx, { clientId });
+  await pauseConnection(ctx, { clientId, code: 'PINTEREST_TOKEN_REFUSED' });
+  await assert.rejects(sessionFor(ctx, { clientId }), code('CONNECT_RECONNECT_NEEDED'));
+
+  const asker = run();
+  const wrong = await startConnect(ctx, { clientId, asker });
+  const foreign = await consent(wrong.url, others?.id ?? '');
+  await assert.rejects(finishConnect(ctx, { ...foreign, asker }), code('CONNECT_OTHER_USER'));
+
+  const right = await startConnect(ctx, { clientId, asker });
+  const callback = await consent(right.url, mine?.id ?? '');
+  await finishConnect(ctx, { ...callback, asker });
+  await (await sessionFor(ctx, { clientId })).session.accessToken();
+  assert.deepEqual(await boundAdAccounts(ctx, { clientId }), accounts, 'the choice of ad accounts stays');
+  const events = await database.admin<{ event: string }>(
+    `select data -> 'payload' ->> 'event' as event from jobs.job
+      where data -> 'payload' -> 'payload' ->> 'clientId' = $1 order by created_on, id`,
+    [String(clientId)],
+  );
+  assert.deepEqual(
+    events.map((each) => each.event),
+    ['connect.connected', 'connect.paused', 'connect.resumed'],
   );
 });

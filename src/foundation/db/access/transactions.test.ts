@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { testDatabase } from '../../../../test/kit/database.ts';
 import type { ClientId } from '../../kit/index.ts';
 import { column, plain, table } from '../../schema/index.ts';
-import { openDatabase } from './database.ts';
+import { insideOf, openDatabase } from './database.ts';
 import { roomDb } from './room-db.ts';
 import { type Tx, withClient, withClients, withoutClient } from './transactions.ts';
 
@@ -141,4 +141,15 @@ test('a room’s own tables are typed, and another room’s do not compile', asy
     return db.selectFrom('probes').select(['id', 'note']).where('id', '=', 7).execute();
   });
   assert.deepEqual(rows, [{ id: 7, note: 'typed' }]);
+});
+
+test('a claim ends with its transaction, on the connection too', async () => {
+  const db = await openDatabase({ config: database.config, keys: database.keys, role: 'app', max: 1 });
+  database.atEnd(() => db.close());
+  await withClient(db, { actor, clientId: one }, (tx) => tx.sql('select 1'));
+  await assert.rejects(withClient(db, { actor, clientId: one }, (tx) => tx.sql('select 1 / 0')));
+  const { rows } = await insideOf(db).pool.query(
+    "select current_setting('prikbord.claim', true) as claim, tx_client() as client",
+  );
+  assert.deepEqual(rows, [{ claim: '', client: null }]);
 });

@@ -194,6 +194,39 @@ test('a transaction of many clients reads those and no others', async () => {
   }
 });
 
+/** Rows a statement without a condition touches; one that reads nothing meets the policy of its own verb alone. */
+const touched = async (tx: Tx, statement: string): Promise<number> => {
+  await tx.sql('savepoint attempt');
+  try {
+    await tx.sql(
+      `do $$ declare n integer; begin ${statement}; get diagnostics n = row_count; perform set_config('matrix.touched', n::text, true); end $$`,
+    );
+    const [row] = await tx.sql<{ touched: string }>("select current_setting('matrix.touched') as touched");
+    return Number(row?.touched);
+  } finally {
+    await tx.sql('rollback to attempt');
+  }
+};
+
+test('a change without any condition reaches the rows of the one client and no others', async () => {
+  for (const subject of subjects) {
+    for (const name of [subject.name, ...subject.parts]) {
+      const first = subject.columns.find((column) => column.name !== 'client_id')?.name ?? 'client_id';
+      for (const [claim, run] of claims(database.job)) {
+        await run(async (tx) => {
+          const own = claim === 'none' ? 0 : 1;
+          assert.equal(await touched(tx, `delete from ${name}`), own, `${claim} delete ${name}`);
+          assert.equal(
+            await touched(tx, `update ${name} set ${first} = default`).catch(() => own),
+            own,
+            `${claim} update ${name}`,
+          );
+        });
+      }
+    }
+  }
+});
+
 test('a key that another client holds is refused by the policy, so it tells nothing', async () => {
   for (const subject of subjects) {
     await withClient(database.app, { actor, clientId: wrong }, async (tx) => {

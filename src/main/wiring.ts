@@ -12,6 +12,7 @@ import {
   subscribe,
   type TimetableEntry,
 } from '../foundation/jobs/index.ts';
+import { keepPartitions, privacyUpkeep } from '../foundation/privacy/index.ts';
 import { landed } from '../ingest/events.ts';
 import {
   askReadyDays,
@@ -28,6 +29,7 @@ import {
   pullChunkJob,
   readLanding,
 } from '../ingest/index.ts';
+import { allTables } from './tables.ts';
 
 // Who hears what, who does what, and when. Every line of the house that crosses rooms upward stands here.
 
@@ -50,6 +52,7 @@ export const timetable: readonly TimetableEntry[] = [
   everyMinutes(planTodayJob, 60),
   everyMinutes(askReadyDaysJob, 60),
   everyMinutes(connectTend, 60),
+  everyMinutes(privacyUpkeep, 10),
 ];
 
 const landingReader = { readLanding, readyDays: listReadyDays };
@@ -59,6 +62,9 @@ export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
   const withGate = (ctx: Context): GateContext => ({ ...ctx, gate });
   return [
     handle(connectTend, (ctx) => tend(ctx)),
+    handle(privacyUpkeep, async (ctx) => {
+      await keepPartitions(ctx, allTables);
+    }),
     handle(connectRefreshTokens, (ctx, payload) => refreshTokensWhenDue(withGate(ctx), payload)),
     handle(planNightJob, (ctx) => planEveryone(ctx, 'night')),
     handle(planTodayJob, (ctx) => planEveryone(ctx, 'today')),

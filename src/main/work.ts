@@ -1,7 +1,9 @@
 import { startSequencer } from '../foundation/audit/index.ts';
 import { startWorkers } from '../foundation/jobs/index.ts';
+import { keepPartitions } from '../foundation/privacy/index.ts';
 import type { Config } from '../foundation/runtime/index.ts';
 import { openProcess } from './process.ts';
+import { allTables } from './tables.ts';
 import { handlersFor, subscriptions, timetable } from './wiring.ts';
 
 /** Running workers; `stop` lets jobs finish, gives back what does not, and closes the database. */
@@ -21,6 +23,8 @@ export const work = async (input: { config: Config; seats?: number }): Promise<W
   const running = await openProcess({ config: input.config, role: 'job', actor, connections: seats + 6 });
   const { ctx, keys, config } = running;
   const sequencer = startSequencer(ctx, { config, keys });
+  // Before the first job: it may need a partition that ended, or began, while nobody worked.
+  await keepPartitions(ctx, allTables);
   const workers = await startWorkers(ctx, { handlers: handlersFor(ctx), timetable, subscriptions, seats });
   ctx.log.info('work.started', { pid: process.pid, count: seats });
   return {

@@ -8,7 +8,7 @@ export { announce } from './queue/announce.ts';
 export type { EnqueueOptions } from './queue/enqueue.ts';
 export { enqueue, enqueueAll } from './queue/enqueue.ts';
 export type { TimetableEntry } from './timetable/due.ts';
-export { cancelDue, enqueueAt, everyDay, everyMinutes, everyMonth, everyWeek } from './timetable/due.ts';
+export { cancelDue, enqueueAt, everyDay, everyMinutes } from './timetable/due.ts';
 export type { Counter } from './workers/counters.ts';
 export type { Workers, WorkersInput } from './workers/start-workers.ts';
 export { startWorkers } from './workers/start-workers.ts';

@@ -41,20 +41,6 @@ export const everyDay = <Payload>(
   options: EntryOptions<Payload> = {},
 ): TimetableEntry => entry(job, { every: 'day', ...when }, options);
 
-/** A job every week on a day at a local time; as `everyDay`. @personal none */
-export const everyWeek = <Payload>(
-  job: Job<Payload>,
-  when: { readonly on: Extract<Rule, { every: 'week' }>['on']; readonly at: string; readonly zone: string },
-  options: EntryOptions<Payload> = {},
-): TimetableEntry => entry(job, { every: 'week', ...when }, options);
-
-/** A job every month on a day (1 to 28) at a local time; as `everyDay`. @personal none */
-export const everyMonth = <Payload>(
-  job: Job<Payload>,
-  when: { readonly day: number; readonly at: string; readonly zone: string },
-  options: EntryOptions<Payload> = {},
-): TimetableEntry => entry(job, { every: 'month', ...when }, options);
-
 /** A job every so many minutes, counted from midnight UTC. @unit minutes 1 to 1440 @personal none */
 export const everyMinutes = <Payload>(
   job: Job<Payload>,

@@ -2,6 +2,7 @@ import type { Database, RoleNames } from '../../db/index.ts';
 import { roleNamesOf, withoutClient } from '../../db/index.ts';
 import { refusal } from '../../runtime/index.ts';
 import type { Table } from '../../schema/index.ts';
+import { retentionProblems } from '../retention/limits.ts';
 import { compareColumns } from './compare-columns.ts';
 import { compareGuards } from './compare-guards.ts';
 import type { SchemaProblem } from './problems.ts';
@@ -10,7 +11,7 @@ import { readCatalogue } from './read-catalogue.ts';
 
 /**
  * Every difference between the live database and what the rooms declare: tables and columns without a label or without a
- * declaration, types, nullability, keys, partitions, row security, policies, grants, owner-owned functions. Empty is well.
+ * declaration, types, nullability, keys, partitions, row security, policies, grants, owner-owned functions; and labels that contradict their class. Empty is well.
  *
  * @param tables of all rooms, which `main` gathers
  * @personal none
@@ -18,7 +19,8 @@ import { readCatalogue } from './read-catalogue.ts';
 export const schemaProblems = async (db: Database, tables: readonly Table[]): Promise<SchemaProblem[]> => {
   const roles: RoleNames = roleNamesOf(db);
   const catalogue = await withoutClient(db, { actor: { kind: 'system', name: 'schema-check' } }, readCatalogue);
-  return [...compareColumns(catalogue, tables), ...compareGuards(catalogue, tables, roles)];
+  const compared = [...compareColumns(catalogue, tables), ...compareGuards(catalogue, tables, roles)];
+  return [...compared, ...retentionProblems(tables)];
 };
 
 /**

@@ -16,6 +16,7 @@ export type SchemaProblem = {
     | 'dispatch'
     | 'transient'
     | 'grants'
+    | 'retention'
     | 'owner'
     | 'view'
     | 'function';

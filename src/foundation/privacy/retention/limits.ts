@@ -1,7 +1,8 @@
 import type { Label, Table } from '../../schema/index.ts';
+import type { SchemaProblem } from '../labels/problems.ts';
 
 /** What the class of a label allows, whatever a room writes. */
-export type Limits = {
+type Limits = {
   /** Longest life in hours; undefined where the label's own term rules. */
   readonly mostHours: number | undefined;
   readonly inBackups: boolean;
@@ -10,7 +11,7 @@ export type Limits = {
 };
 
 /** The retention classes: one line for each class of label. */
-export const classLimits: Readonly<Record<Label['class'], Limits>> = {
+const classLimits: Readonly<Record<Label['class'], Limits>> = {
   plain: { mostHours: undefined, inBackups: true, inExports: true, inLogs: true },
   business: { mostHours: undefined, inBackups: true, inExports: true, inLogs: false },
   personal: { mostHours: undefined, inBackups: true, inExports: true, inLogs: false },
@@ -25,7 +26,7 @@ const hoursOf = (label: Label): number | undefined => {
   return 'hours' in label.keep ? label.keep.hours : label.keep.days * 24;
 };
 
-const problemsOf = (table: Table, column: string, label: Label): string[] => {
+const messagesOf = (table: Table, label: Label): string[] => {
   const { mostHours } = classLimits[label.class];
   const hours = hoursOf(label);
   return [
@@ -39,14 +40,15 @@ const problemsOf = (table: Table, column: string, label: Label): string[] => {
     ...(label.class === 'personal' && label.category?.startsWith('pinterest.')
       ? ['is about a person and comes from Pinterest: it may be held in memory only']
       : []),
-  ].map((problem) => `${table.name}.${column} ${problem}`);
+  ];
 };
 
-/**
- * Compares the declarations of all rooms with what their classes allow, and gives every contradiction.
- * @personal none
- */
-export const retentionProblems = (tables: readonly Table[]): string[] =>
+/** Compares the declarations of all rooms with what their classes allow, and gives every contradiction. */
+export const retentionProblems = (tables: readonly Table[]): SchemaProblem[] =>
   tables.flatMap((table) =>
-    Object.entries(table.columns).flatMap(([name, column]) => problemsOf(table, name, column.label)),
+    Object.entries(table.columns).flatMap(([name, { label }]) =>
+      messagesOf(table, label).map(
+        (message): SchemaProblem => ({ rule: 'retention', where: `${table.name}.${name}`, message }),
+      ),
+    ),
   );

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Context, withoutClient } from '../../db/index.ts';
-import { defineJob, everyMinutes, type Handler, handle, type TimetableEntry } from '../../jobs/index.ts';
+import { defineJob } from '../../jobs/index.ts';
 import { asFault } from '../../kit/index.ts';
 import type { Table } from '../../schema/index.ts';
 
 const actor = { kind: 'system', name: 'privacy-upkeep' } as const;
 
-/** Makes the next partitions and drops the expired ones. */
+/** Makes the next partitions and drops the expired ones: `keepPartitions` as a job, for the timetable. @personal none */
 export const privacyUpkeep = defineJob({
   name: 'privacy-upkeep',
   payload: z.object({}),
@@ -81,12 +81,3 @@ export const keepPartitions = async (ctx: Context, tables: readonly Table[]): Pr
   if (dropped > 0) ctx.log.info('privacy.partitions-dropped', { count: dropped });
   return { dropped, failed };
 };
-
-/** The upkeep as a job over the tables of all rooms; a table that failed is tried again in the next round. @personal none */
-export const upkeepHandler = (tables: readonly Table[]): Handler =>
-  handle(privacyUpkeep, async (ctx) => {
-    await keepPartitions(ctx, tables);
-  });
-
-/** The line of the timetable: every ten minutes, so that an expired hour is gone from disk within the next. @personal none */
-export const upkeepTimetable = (): TimetableEntry => everyMinutes(privacyUpkeep, 10);

@@ -48,14 +48,14 @@ export const familyTables = {
 export const columnNames = (family: Family): string[] => ledgerColumns[family].map((column) => column.name);
 
 /** The key columns before the day, as names and as the scope's values in the same order. @personal none */
-export const scopeKey = (scope: LedgerScope): { names: string; values: string; conflict: string } => {
+export const scopeKey = (scope: LedgerScope): { names: string; values: string } => {
   const names = ['client_id', 'account', 'level'];
-  const values = [scope.clientId, scope.account, scope.level];
+  const values: number[] = [scope.clientId, scope.account, scope.level];
   if (scope.reportTime !== DELIVERY) {
     names.push('report_time', 'window_code');
-    values.push(scope.reportTime as typeof scope.clientId, scope.window as typeof scope.clientId);
+    values.push(scope.reportTime, scope.window);
   }
-  return { names: names.join(', '), values: values.join(', '), conflict: names.join(', ') };
+  return { names: names.join(', '), values: values.join(', ') };
 };
 
 /** The condition for rows `t` of the scope's own facts or roll-ups. @personal none */

@@ -63,11 +63,12 @@ export const numberEntities = async (
   const { head, moment } = input;
   const level = levelCode(head.level);
   const { account, lastEntity } = await numberAccount(tx, clientId, { account: head.account, moment });
-  const ids = 'select distinct id from facts_stage';
+  const ids = 'select id from facts_stage_seen';
   const last = await numberIds(tx, clientId, { ids, level, account, knownFrom: moment.knownFrom, lastEntity });
   await tx.sql(
     `create temp table facts_stage_ids on commit drop as
-     select pinterest_id as id, entity from facts_entities where client_id = ${clientId} and level = ${level}`,
+     select s.id, e.entity from facts_stage_seen s
+       join facts_entities e on e.client_id = ${clientId} and e.level = ${level} and e.pinterest_id = s.id`,
   );
   await tx.sql('analyze facts_stage_ids');
   return { account, lastEntity: last };

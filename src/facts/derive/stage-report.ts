@@ -54,8 +54,8 @@ export const copyBody = async (tx: Tx, copy: string, body: AsyncIterable<Uint8Ar
 const columnList = (columns: readonly LedgerColumn[]): string => columns.map((column) => column.name).join(', ');
 
 /**
- * Copies a report's lines into the temp table `facts_stage (id, day, figures…)`, which lives until the end of the
- * transaction, and gives back which columns of the ledger it carries.
+ * Copies a report's lines into the temp tables `facts_stage (id, day, figures…)` and `facts_stage_seen (id, …)`, which live until
+ * the end of the transaction, and gives back which columns of the ledger it carries.
  *
  * @throws FACTS_COLUMN_UNKNOWN for a figure the ledger has no column for; FACTS_LANDING_MALFORMED for a day outside the
  * landing's range
@@ -72,13 +72,17 @@ export const stageReport = async (
   await copyBody(tx, `copy facts_stage (id, day, ${columnList(columns)}) from stdin`, body);
   // Only these two decide plans; the statistics of forty figures would cost more than they help.
   await tx.sql('analyze facts_stage (id, day)');
-  const [outside] = await tx.sql<{ day: string }>(
-    'select day from facts_stage where day < $1 or day > $2 or day is null or id is null limit 1',
+  await tx.sql(
+    `create temp table facts_stage_seen on commit drop as
+     select id, min(day) as first_day, max(day) as last_day from facts_stage group by id`,
+  );
+  const [outside] = await tx.sql<{ id: string }>(
+    'select id from facts_stage_seen where first_day < $1 or last_day > $2 or first_day is null or id is null limit 1',
     [head.from, head.to],
   );
   if (outside !== undefined) {
     throw new Fault('FACTS_LANDING_MALFORMED', 'bug', 'A landing holds a day outside its range.', {
-      facts: { landingId: head.landingId, day: outside.day },
+      facts: { landingId: head.landingId, id: outside.id },
     });
   }
   return columns;

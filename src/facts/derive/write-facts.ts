@@ -94,7 +94,7 @@ const applyChanges = async (tx: Tx, scope: LedgerScope): Promise<Written> => {
        ${insertInto(scope, all)}
        select ${moment}, ${key.values}, x.day, x.entity, ${all.map((name) => `x.${name}`).join(', ')}
          from ${changesTable(scope)} x where ${anyNonZero(all, 'x.')} order by x.day, x.entity
-       on conflict (${key.conflict}, day, entity) do update set known_from = excluded.known_from,
+       on conflict (${key.names}, day, entity) do update set known_from = excluded.known_from,
          ${all.map((name) => `${name} = excluded.${name}`).join(', ')}
        returning 1)
      select (select count(*) from present)::int4 - (select count(*) from gone_or_other)::int4

@@ -15,7 +15,7 @@ const summed = (columns: readonly string[]): string =>
 const added = (columns: readonly string[]): string =>
   columns.map((name) => `${name} = r.${name} + excluded.${name}`).join(', ');
 
-const MONTH = "date_trunc('month', x.day::timestamp)::date";
+const month = (day: string): string => `date_trunc('month', ${day}::timestamp)::date`;
 
 /**
  * Adds a change of the ledger to its roll-ups, account and day, entity and month. Sums of integers are exact, so adding the
@@ -30,14 +30,17 @@ export const addToRollups = async (tx: Tx, scope: LedgerScope, change: LedgerCha
   await tx.sql(
     `insert into ${accountDays} as r (${key.names}, day, ${names})
      select ${key.values}, x.day, ${summed(change.columns)} from (${change.rows}) x group by x.day
-     on conflict (${key.conflict}, day) do update set ${added(change.columns)}`,
+     on conflict (${key.names}, day) do update set ${added(change.columns)}`,
   );
+  // The planner takes every row for a month of its own and would sort them all on disk; there are a few thousand.
+  await tx.sql('set local enable_sort = off');
   await tx.sql(
     `insert into ${entityMonths} as r (${key.names}, month, entity, ${names})
-     select ${key.values}, ${MONTH}, x.entity, ${summed(change.columns)} from (${change.rows}) x
-      group by ${MONTH}, x.entity order by ${MONTH}, x.entity
-     on conflict (${key.conflict}, month, entity) do update set ${added(change.columns)}`,
+     select ${key.values}, ${month('x.day')}, x.entity, ${summed(change.columns)}
+       from (${change.rows}) x group by ${month('x.day')}, x.entity
+     on conflict (${key.names}, month, entity) do update set ${added(change.columns)}`,
   );
+  await tx.sql('set local enable_sort = on');
   if (change.isSigned) await removeZeros(tx, scope, change);
 };
 
@@ -48,7 +51,7 @@ const removeZeros = async (tx: Tx, scope: LedgerScope, change: LedgerChange): Pr
   const key = scopeKey(scope);
   await tx.sql(
     `delete from ${entityMonths} r where (${key.names.replaceAll(/(\w+)/g, 'r.$1')}) = (${key.values})
-       and (r.month, r.entity) in (select ${MONTH}, x.entity from (${change.rows}) x)
+       and (r.month, r.entity) in (select ${month('x.day')}, x.entity from (${change.rows}) x)
        and not ${anyNonZero(change.columns, 'r.')}`,
   );
 };

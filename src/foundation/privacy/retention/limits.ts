@@ -26,7 +26,7 @@ const hoursOf = (label: Label): number | undefined => {
   return 'hours' in label.keep ? label.keep.hours : label.keep.days * 24;
 };
 
-const messagesOf = (table: Table, label: Label): string[] => {
+const messagesOf = (table: Table, column: string, label: Label): string[] => {
   const { mostHours } = classLimits[label.class];
   const hours = hoursOf(label);
   return [
@@ -37,7 +37,8 @@ const messagesOf = (table: Table, label: Label): string[] => {
       ? ['is transient outside hourly unlogged partitions']
       : []),
     ...(label.class === 'personal' && label.subject === undefined ? ['is about a person, but not whose'] : []),
-    ...(label.class === 'personal' && label.category?.startsWith('pinterest.')
+    // Ids are kept (product: account information); what names or pictures a person is not.
+    ...(label.class === 'personal' && label.category?.startsWith('pinterest.') && !column.endsWith('_id')
       ? ['is about a person and comes from Pinterest: it may be held in memory only']
       : []),
   ];
@@ -47,7 +48,7 @@ const messagesOf = (table: Table, label: Label): string[] => {
 export const retentionProblems = (tables: readonly Table[]): SchemaProblem[] =>
   tables.flatMap((table) =>
     Object.entries(table.columns).flatMap(([name, { label }]) =>
-      messagesOf(table, label).map(
+      messagesOf(table, name, label).map(
         (message): SchemaProblem => ({ rule: 'retention', where: `${table.name}.${name}`, message }),
       ),
     ),

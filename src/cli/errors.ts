@@ -36,6 +36,18 @@ export const cliFaults = {
       remedy: 'Start `sync` again later: what has landed is not asked twice. If gaps stay, look at the connections.',
     },
   },
+  CLI_TERM_BROKEN: {
+    kind: 'bug',
+    nl: {
+      meaning: 'Iets wordt langer bewaard dan zijn termijn.',
+      remedy:
+        'Zorg dat er een `work` draait: die ruimt elke tien minuten op. Blijft het, meld het aan de privacyfunctionaris.',
+    },
+    en: {
+      meaning: 'Something is kept longer than its term.',
+      remedy: 'Let a `work` process run: it tidies every ten minutes. If it stays, tell the privacy officer.',
+    },
+  },
   CLI_TRAIL_BROKEN: {
     kind: 'bug',
     nl: {

@@ -12,15 +12,14 @@ export const keyAdd: Command = {
     { flags: '--scopes <actions>', help: `with commas between: ${allActions.join(', ')}` },
     { flags: '--clients <ids>', help: 'clients it reaches, ids with commas between; all when left out' },
   ],
-  run: ({ given, json, open, print, say }) =>
-    open('job', async ({ ctx }) => {
-      const scopes = listGiven(requiredGiven(given, 'scopes'));
-      const { keyId, key } = await addApiKey(ctx, {
-        label: String(given.label),
-        scopes,
-        clientIds: clientsGiven(given) ?? 'all',
-      });
-      print({ id: keyId, key }, [key]);
-      if (!json) say(`id ${keyId}`);
-    }),
+  run: async ({ given, json, open, print, say }) => {
+    const wanted = {
+      label: String(given.label),
+      scopes: listGiven(requiredGiven(given, 'scopes')),
+      clientIds: clientsGiven(given) ?? ('all' as const),
+    };
+    const { keyId, key } = await open('job', ({ ctx }) => addApiKey(ctx, wanted));
+    print({ id: keyId, key }, [key]);
+    if (!json) say(`id ${keyId}`);
+  },
 };

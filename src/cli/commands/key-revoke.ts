@@ -9,11 +9,10 @@ export const keyRevoke: Command = {
   name: 'key revoke',
   help: 'Revoke an API key; its next request is refused',
   arguments: [{ flags: '<id>', help: 'as `key list` shows it' }],
-  run: ({ given, open, print }) =>
-    open('job', async ({ ctx }) => {
-      const keyId = String(given.id);
-      if (!isKeyId(keyId)) throw new Fault('CLI_VALUE_INVALID', 'invalid', 'This is not the id of a key.');
-      await revokeApiKey(ctx, { keyId });
-      print({ id: keyId, revoked: true }, ['Revoked.']);
-    }),
+  run: async ({ given, open, print }) => {
+    const keyId = String(given.id);
+    if (!isKeyId(keyId)) throw new Fault('CLI_VALUE_INVALID', 'invalid', 'This is not the id of a key.');
+    await open('job', ({ ctx }) => revokeApiKey(ctx, { keyId }));
+    print({ id: keyId, revoked: true }, ['Revoked.']);
+  },
 };

@@ -1,5 +1,6 @@
 import { listClientIds } from '../../clients/index.ts';
-import { type KeptTable, privacyStatus as statusOf } from '../../foundation/privacy/index.ts';
+import { Fault } from '../../foundation/kit/index.ts';
+import { type KeptTable, retentionState, privacyStatus as statusOf } from '../../foundation/privacy/index.ts';
 import type { Keep } from '../../foundation/schema/index.ts';
 import type { Command } from '../command.ts';
 
@@ -24,24 +25,29 @@ const lineOf = (table: KeptTable): string =>
     `${(table.bytes / 1024).toFixed(0)} kB`.padStart(12),
     table.oldestFrom === null ? '' : `  from ${table.oldestFrom.toISOString().slice(0, 10)}`,
     `  ${termsOf(table)}`,
-    table.isOverdue ? '  OVERDUE' : '',
   ].join('');
 
-/** Tells what is kept, for how long, and what should be gone by now. */
+const wordOf = ({ overdue, logged }: { overdue: number; logged: number }): string =>
+  [overdue > 0 ? `${overdue} partitions overdue` : '', logged > 0 ? `${logged} partitions logged` : '']
+    .filter((part) => part !== '')
+    .join(', ');
+
+/** Tells what is kept and for how long, and whether the terms are kept; exit code 1 when they are not. */
 export const privacyStatus: Command = {
   name: 'privacy status',
-  help: 'What is kept: each table with class and term, oldest partition, transient rows that can be read now',
+  help: 'What is kept: each table with class and term, oldest partition; whether the terms are kept (exit code 1 when not)',
   run: ({ tables, open, print }) =>
     open('job', async ({ ctx }) => {
-      const status = await statusOf(ctx, { tables, clientIds: await listClientIds(ctx) });
-      const overdue = status.tables.filter((table) => table.isOverdue).map((table) => table.table);
-      print(
-        { at: status.at.toISOString(), liveTransientRows: status.liveTransientRows, overdue, tables: status.tables },
-        [
-          ...status.tables.map(lineOf),
-          `${status.liveTransientRows} transient rows can be read now`,
-          overdue.length === 0 ? 'nothing is overdue' : `overdue: ${overdue.join(', ')}`,
-        ],
-      );
+      const held = await statusOf(ctx, { tables, clientIds: await listClientIds(ctx) });
+      const { at, isKept, emptiedSinceStart, tables: partitioned } = await retentionState(ctx, { tables });
+      const broken = partitioned.filter((each) => each.overdue > 0 || each.logged > 0);
+      print({ at: at.toISOString(), isKept, emptiedSinceStart, partitioned, ...held }, [
+        ...held.tables.map(lineOf),
+        `${held.liveTransientRows} transient rows can be read now`,
+        ...(emptiedSinceStart ? [] : ['transient tables were not emptied since the server’s last start']),
+        ...broken.map((each) => `${each.table}: ${wordOf(each)}`),
+        isKept ? 'Every term is kept.' : 'A term is not kept.',
+      ]);
+      if (!isKept) throw new Fault('CLI_TERM_BROKEN', 'bug', 'Something is kept longer than its term.');
     }),
 };

@@ -20,33 +20,14 @@ export type KeptTable = {
   readonly bytes: number;
   readonly rows: number;
   readonly partitions: number;
+  /** Where the oldest partition begins that holds anything. */
   readonly oldestFrom: Date | null;
-  /** True when the oldest partition should have been dropped by now. */
-  readonly isOverdue: boolean;
 };
 
 /** What is kept, table by table, and how much transient content can be read at this moment. */
 export type PrivacyStatus = {
-  readonly at: Date;
   readonly tables: readonly KeptTable[];
   readonly liveTransientRows: number;
-};
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** Until when a partition may stay after its end, and how long the sweep has for it; undefined without a fixed term. */
-const graceOf = (table: Table): number | undefined => {
-  // A transient table is partitioned by the moment its rows expire, and the sweep passes at least once an hour.
-  if (table.unlogged) return HOUR_MS;
-  if (typeof table.keep !== 'object' || table.partitions === undefined) return undefined;
-  const term = 'days' in table.keep ? table.keep.days * DAY_MS : table.keep.hours * HOUR_MS;
-  return term + DAY_MS;
-};
-
-const isOverdue = (table: Table, { oldestTo }: Holding, at: Date): boolean => {
-  const grace = graceOf(table);
-  return grace !== undefined && oldestTo !== null && oldestTo.getTime() + grace <= at.getTime();
 };
 
 const columnsOf = (table: Table): KeptColumn[] =>
@@ -66,9 +47,9 @@ const columnsOf = (table: Table): KeptColumn[] =>
         ],
   );
 
-const nothing = { bytes: 0, rows: 0, partitions: 0, oldestFrom: null, oldestTo: null };
+const nothing = { bytes: 0, rows: 0, partitions: 0, oldestFrom: null };
 
-const keptTable = (table: Table, found: Omit<Holding, 'name'>, at: Date): KeptTable => ({
+const keptTable = (table: Table, found: Omit<Holding, 'name'>): KeptTable => ({
   table: table.name,
   scope: table.scope,
   keep: table.keep,
@@ -78,7 +59,6 @@ const keptTable = (table: Table, found: Omit<Holding, 'name'>, at: Date): KeptTa
   rows: found.rows,
   partitions: found.partitions,
   oldestFrom: found.oldestFrom,
-  isOverdue: isOverdue(table, { name: table.name, ...found }, at),
 });
 
 const countLive = (
@@ -109,12 +89,10 @@ export const privacyStatus = async (
   ctx: Context,
   input: { tables: readonly Table[]; clientIds: readonly ClientId[] },
 ): Promise<PrivacyStatus> => {
-  const at = ctx.clock.now();
   const names = input.tables.map((each) => each.name);
   const holdings = await withoutClient(ctx.db, { actor: ctx.actor }, (tx) => readHoldings(tx, names));
   return {
-    at,
-    tables: input.tables.map((each) => keptTable(each, holdings.get(each.name) ?? nothing, at)),
+    tables: input.tables.map((each) => keptTable(each, holdings.get(each.name) ?? nothing)),
     liveTransientRows: await countLive(ctx, input),
   };
 };

@@ -7,9 +7,8 @@ export type Holding = {
   /** As the database last counted them; close, not exact. */
   readonly rows: number;
   readonly partitions: number;
-  /** Bounds of the oldest partition that holds anything. */
+  /** Where the oldest partition begins that holds anything. */
   readonly oldestFrom: Date | null;
-  readonly oldestTo: Date | null;
 };
 
 type Row = {
@@ -18,7 +17,6 @@ type Row = {
   rows: string;
   partitions: number;
   oldestFrom: Date | null;
-  oldestTo: Date | null;
 };
 
 // Deleted rows lie in their file until it is vacuumed: a partition counts as holding something until its file is empty.
@@ -34,8 +32,7 @@ const query = `
      where c.relkind in ('r', 'p') and not c.relispartition)
   select name, sum(pg_total_relation_size(oid))::text as bytes, sum(greatest(reltuples, 0))::int8::text as rows,
          count(*) filter (where relispartition)::int as partitions,
-         min(substring(bounds from 'FROM \\(''([^'']+)''')::timestamptz) filter (where is_holding) as "oldestFrom",
-         min(substring(bounds from 'TO \\(''([^'']+)''')::timestamptz) filter (where is_holding) as "oldestTo"
+         min(substring(bounds from 'FROM \\(''([^'']+)''')::timestamptz) filter (where is_holding) as "oldestFrom"
     from leaves where name = any ($1) group by name`;
 
 /** What the live database holds of these tables. */

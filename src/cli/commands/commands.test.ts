@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { after, test } from 'node:test';
+import { testDatabase } from '../../../test/kit/database.ts';
+
+const database = await testDatabase({ after });
+const program = resolve(import.meta.dirname, '../../main/index.ts');
+
+type Ran = { readonly exit: number | null; readonly out: string; readonly said: string };
+
+/** Runs the real program against the test's database. */
+const prikbord = (...args: string[]): Ran => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    encoding: 'utf8',
+    env: {
+      PATH: process.env.PATH,
+      PRIKBORD_DATABASE_URL: database.config.databaseUrl?.reveal(),
+      PRIKBORD_KEY_FILE: database.config.keyFile,
+      PRIKBORD_DATA_DIR: database.config.dataDir,
+      PRIKBORD_PINTEREST_API_URL: database.config.pinterest.apiUrl,
+    },
+  });
+  return { exit: status, out: stdout.trim(), said: stderr.trim() };
+};
+
+const json = (ran: Ran): unknown => {
+  assert.equal(ran.exit, 0, ran.said);
+  return JSON.parse(ran.out);
+};
+
+const recordOf = (value: unknown): Record<string, unknown> => {
+  assert.ok(typeof value === 'object' && value !== null);
+  return Object.fromEntries(Object.entries(value));
+};
+
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+test('user add prints the id alone and tells password and second factor beside it, once', () => {
+  const added = prikbord('user', 'add', 'noor@agency.example', '--role', 'admin');
+  assert.equal(added.exit, 0, added.said);
+  assert.match(added.out, isUuid);
+  assert.match(added.said, /^password \S{12,}\nsecond factor [A-Z2-7]{16,}\notpauth:\/\//);
+  const again = prikbord('user', 'add', 'noor@agency.example', '--role', 'admin');
+  assert.deepEqual([again.exit, again.out], [5, '']);
+  assert.match(again.said, /^IDENTITY_EMAIL_TAKEN/);
+});
+
+test('user add with --json gives everything in one object', () => {
+  const added = recordOf(json(prikbord('user', 'add', 'sam@agency.example', '--json')));
+  assert.deepEqual(Object.keys(added).sort(), ['email', 'otpauthUrl', 'password', 'totpSecret', 'user']);
+});
+
+test('a key is shown once, listed without itself, and revoked for good', () => {
+  const added = recordOf(json(prikbord('key', 'add', 'night export', '--scopes', 'facts.read, sync.read', '--json')));
+  assert.match(String(added.key), /^prk_/);
+  const listed = prikbord('key', 'list', '--json');
+  assert.ok(!listed.out.includes(String(added.key)));
+  const [first] = json(listed) as unknown[];
+  assert.deepEqual([recordOf(first).scopes, recordOf(first).clients], [['facts.read', 'sync.read'], 'all']);
+  assert.equal(prikbord('key', 'revoke', String(added.id)).exit, 0);
+  assert.match(prikbord('key', 'list').out, /night export {2}revoked$/);
+});
+
+test('what cannot be understood is named, with the exit code of its kind', () => {
+  const missing = prikbord('key', 'add', 'night export');
+  assert.deepEqual([missing.exit, missing.said], [2, 'CLI_VALUE_MISSING: Say --scopes.']);
+  const wrong = prikbord('key', 'revoke', 'nonsense');
+  assert.deepEqual([wrong.exit, wrong.said], [2, 'CLI_VALUE_INVALID: This is not the id of a key.']);
+  const absent = prikbord('key', 'revoke', '00000000-0000-4000-8000-000000000000');
+  assert.deepEqual([absent.exit, absent.said.split(':')[0]], [4, 'IDENTITY_MISSING']);
+});
+
+test('privacy status tells of every table what its labels promise, and whether the terms are kept', () => {
+  const status = recordOf(json(prikbord('privacy', 'status', '--json')));
+  assert.deepEqual([status.liveTransientRows, status.isKept], [0, true]);
+  const tables = (status.tables as unknown[]).map(recordOf);
+  const pieces = tables.find((each) => each.table === 'ingest_landing_pieces');
+  assert.deepEqual(pieces?.keep, { days: 7, after: 'written' });
+  assert.ok(tables.some((each) => each.table === 'connect_connections'));
+  assert.match(prikbord('privacy', 'status').out, /\nEvery term is kept\.$/);
+});
+
+test('doctor tells each look as data, and ends with 2 while something is wrong', () => {
+  const ran = prikbord('doctor', '--json');
+  assert.equal(ran.exit, 2);
+  const findings = (recordOf(JSON.parse(ran.out)).findings as unknown[]).map(recordOf);
+  const states = new Map(findings.map((each) => [each.check, each.isOk]));
+  assert.deepEqual(
+    ['database', 'roles', 'schema', 'labels', 'pinterest'].map((check) => states.get(check)),
+    [true, true, true, true, false],
+  );
+});

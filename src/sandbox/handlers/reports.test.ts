@@ -225,3 +225,33 @@ test('a day is ready for delivery at ten the next morning and for conversions at
   await sandbox.control.clock.set('2026-11-24T13:01:00Z');
   assert.deepEqual(await state(), { conversion_metrics_ready: true, non_conversion_metrics_ready: true });
 });
+
+test('a report by hour or by audience adds up to the report by day', async (t) => {
+  const sandbox = await testSandbox(t, { now: NOW, settings: { reportMs: 0 } });
+  const who = await open(sandbox);
+  const body = {
+    ...whole,
+    columns: ['SPEND_IN_MICRO_DOLLAR', 'IMPRESSION_1'],
+    start_date: '2026-11-20',
+    level: 'CAMPAIGN',
+    report_format: 'CSV',
+  };
+  const sum = (csv: string): number =>
+    csv
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .reduce((total, line) => total + Number(line.split(',').at(-2)), 0);
+  const days = await fileOf(sandbox, who, body);
+  const hours = await fileOf(sandbox, who, { ...body, granularity: 'HOUR' });
+  const audience = { ...body, level: 'CAMPAIGN_TARGETING', targeting_types: ['GENDER'] };
+  const genders = await fileOf(sandbox, who, audience);
+  assert.match(hours, /^CAMPAIGN_ID,DATE,HOUR,/);
+  assert.match(genders, /^CAMPAIGN_ID,DATE,TARGETING_TYPE,TARGETING_VALUE,/);
+  assert.ok(sum(days) > 0);
+  assert.equal(sum(hours), sum(days));
+  assert.equal(sum(genders), sum(days));
+  const untold = { ...audience, targeting_types: undefined };
+  const refused = await sandbox.call(who.token, 'POST', `/ad_accounts/${who.account}/reports`, untold);
+  assert.equal(refused.status, 400);
+});

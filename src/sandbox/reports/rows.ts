@@ -1,6 +1,5 @@
 import type { Sandbox } from '../handler.ts';
 import { type AccountView, fieldsOf, viewAccount } from '../structure/account-view.ts';
-import { dayText } from '../world/calendar.ts';
 import { isConversion, placeOf, WIDTH } from '../world/columns.ts';
 import { figuresOf, type Level, matrixFor, type Question, type Subject } from '../world/figures.ts';
 import type { WorldAccount } from '../world/world.ts';
@@ -164,6 +163,3 @@ export const rowsOf = (source: Source, columns: readonly Column[], passes: Pass)
 
 /** Opens a source's account as of its moment. */
 export const viewOf = (source: Source): AccountView => viewAccount(source.sandbox, source.account);
-
-/** A day as an answer writes it. */
-export const dateText = dayText;

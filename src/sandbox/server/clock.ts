@@ -13,21 +13,23 @@ export type Clock = {
   readonly advance: (duration: string) => void;
 };
 
+/** The machine's time. @unit milliseconds since 1970 */
+export const realNow = (): number => Date.now();
+
 /** A clock at real time plus an offset; `keep` is told every new offset so that it survives a restart. @unit offsetMs milliseconds */
 export const createClock = (start: { offsetMs: number; keep: (offsetMs: number) => void }): Clock => {
   let offset = start.offsetMs;
-  const real = (): number => Date.now();
   const move = (next: number): void => {
     offset = next;
     start.keep(offset);
   };
   return {
-    now: () => new Date(real() + offset),
-    real,
-    set: (at) => move(at.getTime() - real()),
+    now: () => new Date(realNow() + offset),
+    real: realNow,
+    set: (at) => move(at.getTime() - realNow()),
     advance: (duration) => {
-      const from = Temporal.Instant.fromEpochMilliseconds(real() + offset).toZonedDateTimeISO('UTC');
-      move(from.add(Temporal.Duration.from(duration)).epochMilliseconds - real());
+      const from = Temporal.Instant.fromEpochMilliseconds(realNow() + offset).toZonedDateTimeISO('UTC');
+      move(from.add(Temporal.Duration.from(duration)).epochMilliseconds - realNow());
     },
   };
 };

@@ -5,7 +5,7 @@ import { openState } from '../state/state.ts';
 import { createTokens } from '../state/tokens.ts';
 import { createWorld, type WorldName } from '../world/world.ts';
 import { createApp } from './app.ts';
-import { createClock } from './clock.ts';
+import { createClock, realNow } from './clock.ts';
 import type { Engine } from './engine.ts';
 import { createJournal } from './journal.ts';
 import { createLimits } from './limits.ts';
@@ -41,7 +41,7 @@ const createEngine = (options: SandboxOptions, origin: () => string): { engine: 
   const clocks = state.collection<ClockRow>('clock');
   const startMs = options.now === undefined ? null : Date.parse(options.now);
   if (Number.isNaN(startMs)) throw new RangeError(`now must be an ISO 8601 instant, not "${options.now}"`);
-  const kept = clocks.get('clock') ?? { offsetMs: startMs === null ? 0 : startMs - Date.now(), startMs };
+  const kept = clocks.get('clock') ?? { offsetMs: startMs === null ? 0 : startMs - realNow(), startMs };
   clocks.put('clock', kept);
   const clock = createClock({
     offsetMs: kept.offsetMs,

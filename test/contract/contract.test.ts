@@ -5,7 +5,7 @@ import { operations } from '../../src/pinterest/contract.ts';
 import * as read from '../../src/pinterest/read.ts';
 import * as write from '../../src/pinterest/write.ts';
 import { handlers } from '../../src/sandbox/handlers.ts';
-import { testSandbox } from '../kit/sandbox.ts';
+import { testSandbox } from '../kit/index.ts';
 import { accountCases } from './cases-account.ts';
 import { adsCases } from './cases-ads.ts';
 import { contentCases } from './cases-content.ts';

@@ -164,7 +164,11 @@ const testEnvironment = z.object({
   PRIKBORD_TEST_DATABASE_URL: z.string().optional(),
 });
 
-/** The address of the server tests use, when the test command has started one. @personal none */
+/**
+ * The address of the server tests use, when the test command has started one.
+ * @internal tests only
+ * @personal none
+ */
 export const testDatabaseUrl = (env: NodeJS.ProcessEnv = process.env): Secret | undefined =>
   hide(testEnvironment.parse(env).PRIKBORD_TEST_DATABASE_URL);
 

@@ -4,6 +4,12 @@ import { Fault } from '../../kit/index.ts';
 
 type Reading = { readonly code: string; readonly kind: FaultKind; readonly message: string };
 
+const busy: Reading = {
+  code: 'DB_BUSY',
+  kind: 'upstream',
+  message: 'No connection to the database came free in time.',
+};
+
 // Fixed sentences: PostgreSQL's own messages quote values of rows.
 const byState: Readonly<Record<string, Reading>> = {
   '23505': { code: 'DB_DUPLICATE', kind: 'conflict', message: 'A row with this key exists.' },
@@ -29,7 +35,7 @@ const byState: Readonly<Record<string, Reading>> = {
   },
   PB002: { code: 'DB_CLAIM_INVALID', kind: 'bug', message: 'The claim of a transaction is valid for too long.' },
   '53100': { code: 'DB_FULL', kind: 'upstream', message: 'The database has no disk space left.' },
-  '53300': { code: 'DB_BUSY', kind: 'upstream', message: 'The database accepts no more connections now.' },
+  '53300': busy,
   '28P01': {
     code: 'DB_LOGIN',
     kind: 'bug',
@@ -79,7 +85,11 @@ export const isLost = (error: unknown): boolean => {
   );
 };
 
+// The pool's words for: every connection is taken and none came free.
+const isCrowded = (error: Error): boolean => /timeout exceeded when trying to connect/.test(error.message);
+
 const readingOf = (error: Error): Reading => {
+  if (isCrowded(error)) return busy;
   if (isLost(error)) return lost;
   const state = codeOf(error);
   const known = byState[state];

@@ -44,7 +44,11 @@ export const readMigrations = (dir: string = migrationsDir): Migration[] => {
   });
 };
 
-/** One checksum over all migrations: two trees with the same one have the same schema. @personal none */
+/**
+ * One checksum over all migrations: two trees with the same one have the same schema.
+ * @internal tests and benches only
+ * @personal none
+ */
 export const migrationsChecksum = (dir?: string): string => {
   const hash = createHash('sha256');
   for (const { name, checksum } of readMigrations(dir)) hash.update(`${name}:${checksum}\n`);

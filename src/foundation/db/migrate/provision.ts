@@ -133,6 +133,7 @@ export const ensureRoles = async (admin: pg.Client, { keys }: Input): Promise<vo
  * Nobody may be connected to the template meanwhile.
  *
  * @throws DB_DUPLICATE when `name` exists
+ * @internal tests and benches only
  * @personal none of its own
  */
 export const cloneDatabase = async (input: Input & { template: string; name: string }): Promise<Config> => {
@@ -155,6 +156,7 @@ export const cloneDatabase = async (input: Input & { template: string; name: str
  * Drops the configured database and the installation's roles, for checks, tests and benches that made their own. The key
  * file stays.
  *
+ * @internal tests, checks and benches only
  * @personal none
  */
 export const dropInstallation = async ({ config, keys }: Input): Promise<void> => {

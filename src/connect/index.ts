@@ -1,7 +1,5 @@
 export { boundAdAccounts } from './accounts/bound-ad-accounts.ts';
 export { chooseAdAccounts } from './accounts/choose-ad-accounts.ts';
-export type { ConnectionNames } from './accounts/connection-names.ts';
-export { connectionNames } from './accounts/connection-names.ts';
 export { accountKey, currenciesOf } from './accounts/currencies.ts';
 export type { Connected } from './consent/finish-connect.ts';
 export { finishConnect } from './consent/finish-connect.ts';

@@ -25,7 +25,9 @@ export const locateDatabase = async (config: Config, log?: (step: string) => voi
   });
   return {
     config: { ...config, databaseUrl: secret(databaseOf(server.url, config.mode)) },
-    // A server that ran before belongs to whoever started it.
-    stop: () => (server.adopted ? Promise.resolve() : server.stop()),
+    // The last one out stops it, whoever started it.
+    stop: async () => {
+      await server.release();
+    },
   };
 };

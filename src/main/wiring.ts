@@ -1,6 +1,6 @@
 import { connectConnected, connectResumed } from '../connect/events.ts';
+import { connectHandlers } from '../connect/handlers.ts';
 import { connectTend, type GateContext } from '../connect/index.ts';
-import { connectRefreshTokens, refreshTokensWhenDue, tend } from '../connect/jobs.ts';
 import { deriveLanding, deriveLandingJob } from '../facts/index.ts';
 import type { Context } from '../foundation/db/index.ts';
 import {
@@ -12,7 +12,9 @@ import {
   subscribe,
   type TimetableEntry,
 } from '../foundation/jobs/index.ts';
-import { keepPartitions, privacyUpkeep } from '../foundation/privacy/index.ts';
+import { keepPartitions, keepPartitions, privacyUpkeep, privacyUpkeep } from '../foundation/privacy/index.ts';
+import { identityHandlers } from '../identity/handlers.ts';
+import { identityClearSessions } from '../identity/index.ts';
 import { landed } from '../ingest/events.ts';
 import {
   askReadyDays,
@@ -29,7 +31,7 @@ import {
   pullChunkJob,
   readLanding,
 } from '../ingest/index.ts';
-import { allTables } from './tables.ts';
+import { allTables, allTables } from './tables.ts';
 
 // Who hears what, who does what, and when. Every line of the house that crosses rooms upward stands here.
 
@@ -43,7 +45,11 @@ export const subscriptions: readonly Subscription[] = [
     payload: ({ clientId }) => ({ clientId }),
     singletonKey: ({ clientId }) => String(clientId),
   }),
-  subscribe(landed, deriveLandingJob, { singletonKey: ({ landingId }) => landingId }),
+  subscribe(landed, deriveLandingJob, {
+    payload: ({ clientId, landingId }) => ({ clientId, landingId }),
+    singletonKey: ({ landingId }) => landingId,
+    priority: ({ priority }) => priority,
+  }),
 ];
 
 /** What happens by the clock. Pinterest's days are UTC days, so the night is planned in UTC. */
@@ -52,6 +58,8 @@ export const timetable: readonly TimetableEntry[] = [
   everyMinutes(planTodayJob, 60),
   everyMinutes(askReadyDaysJob, 60),
   everyMinutes(connectTend, 60),
+  everyMinutes(privacyUpkeep, 30),
+  everyDay(identityClearSessions, { at: '02:40', zone: 'UTC' }),
   everyMinutes(privacyUpkeep, 10),
 ];
 

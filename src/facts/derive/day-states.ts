@@ -75,11 +75,18 @@ export const landedDays = async (tx: Tx, kind: StateKind): Promise<LandedDays> =
   return { anyLanded: rows.length > 0, staleDays: rows.filter((row) => row.is_stale).map((row) => row.day) };
 };
 
+// Pinterest is asked about the last 7 days only (ingest); a day pulled later than that, and never asked about, has long been
+// called complete. Waiting for a word that nobody will ask for would leave it provisional for ever.
+const ASKED_ABOUT_DAYS = 7;
+
+const isOld = (day: Day, pulled: number): boolean => pulled >= startOf(addDays(day, ASKED_ABOUT_DAYS + 1)).getTime();
+
 const stateAtPull = (day: Day, kind: StateKind, ready: ReadyDay | undefined): DayState => {
   const { family, head } = kind;
   const pulled = head.pulledAt.getTime();
   const reportTime = family === 'delivery' ? '' : head.reportTime;
   if (pulled >= settlesAt(day, { reportTime, window: head.window }).getTime()) return 'settled';
+  if (ready === undefined && isOld(day, pulled)) return 'ready';
   const readyAt = family === 'delivery' ? ready?.deliveryReadyAt : ready?.conversionsReadyAt;
   return readyAt !== null && readyAt !== undefined && readyAt.getTime() <= pulled ? 'ready' : 'provisional';
 };

@@ -34,6 +34,7 @@ export type Chunk = {
   readonly pages: number;
   readonly rows: bigint;
   readonly attempts: number;
+  readonly priority: number;
 };
 
 /** A transaction of one client, with the instant to write down. */
@@ -73,6 +74,7 @@ export const findChunk = async ({ tx, clientId }: ChunkContext, chunkId: string)
     pages: row.pages,
     rows: row.rows,
     attempts: row.attempts,
+    priority: row.priority,
   };
 };
 

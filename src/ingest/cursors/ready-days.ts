@@ -7,25 +7,26 @@ export type ReadyDay = {
   readonly day: Day;
   readonly deliveryReadyAt: Date | null;
   readonly conversionsReadyAt: Date | null;
+  readonly askedAt: Date;
 };
 
 /**
- * Pinterest's word on each day of a range, oldest first; days never asked about are absent.
+ * Pinterest's word on each day from one on, oldest first; days never asked about are absent.
  * @source ingest_ready_days, asked once a night per day not yet ready (openapi op metrics_ready_state/get)
  * @personal none
  */
-export const listReadyDays = async (tx: Tx, range: { from: Day; to: Day }): Promise<ReadyDay[]> => {
+export const listReadyDays = async (tx: Tx, from: Day): Promise<ReadyDay[]> => {
   const rows = await roomDb(tx, ingestTables)
     .selectFrom('ingest_ready_days')
     .selectAll()
-    .where('day', '>=', range.from)
-    .where('day', '<=', range.to)
+    .where('day', '>=', from)
     .orderBy('day')
     .execute();
   return rows.map((row) => ({
     day: row.day,
     deliveryReadyAt: row.delivery_ready_at,
     conversionsReadyAt: row.conversions_ready_at,
+    askedAt: row.asked_at,
   }));
 };
 

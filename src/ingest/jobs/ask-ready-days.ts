@@ -13,12 +13,22 @@ const ASK_BACK_DAYS = 7;
 
 type Answer = { delivery: boolean; conversions: boolean };
 
+// Asked by the timetable each hour and by every plan of a client; more often than this it would be the same answer.
+const ASKED_LATELY_MS = 20 * 60_000;
+
 const notReady = async (ctx: GateContext): Promise<Day[]> => {
-  const today = dayOf(ctx.clock.now());
+  const now = ctx.clock.now();
+  const today = dayOf(now);
   const from = addDays(today, -ASK_BACK_DAYS);
-  const known = await withoutClient(ctx.db, { actor: ctx.actor }, (tx) => listReadyDays(tx, { from, to: today }));
+  const known = await withoutClient(ctx.db, { actor: ctx.actor }, (tx) => listReadyDays(tx, from));
   const done = new Set(
-    known.filter((day) => day.deliveryReadyAt !== null && day.conversionsReadyAt !== null).map((day) => day.day),
+    known
+      .filter(
+        (day) =>
+          (day.deliveryReadyAt !== null && day.conversionsReadyAt !== null) ||
+          now.getTime() - day.askedAt.getTime() < ASKED_LATELY_MS,
+      )
+      .map((day) => day.day),
   );
   return eachDay(from, addDays(today, -1)).filter((day) => !done.has(day));
 };
@@ -47,6 +57,14 @@ const askAnyone = async (ctx: GateContext, day: Day): Promise<Answer> => {
  * @personal none
  */
 export const askReadyDays = async (ctx: GateContext): Promise<void> => {
+  // Forty plans that start at once ask once: the first asks, the others wait and find the answer.
+  await withoutClient(ctx.db, { actor: ctx.actor }, async (lock) => {
+    await lock.sql("select pg_advisory_xact_lock(hashtextextended('ingest:ready-days', 0))");
+    await askEach(ctx);
+  });
+};
+
+const askEach = async (ctx: GateContext): Promise<void> => {
   for (const day of await notReady(ctx)) {
     const answer = await askAnyone(ctx, day);
     await withoutClient(ctx.db, { actor: ctx.actor }, async (tx) => {

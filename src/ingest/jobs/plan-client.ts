@@ -6,6 +6,7 @@ import { addDays, type ClientId, dayOf } from '../../foundation/kit/index.ts';
 import { clearEarlierNights, openChunks, reopenFailed, writePlan } from '../cursors/chunk-states.ts';
 import { readCoverage } from '../cursors/coverage.ts';
 import { planAccount, planToday } from '../plans/plan-chunks.ts';
+import { askReadyDays } from './ask-ready-days.ts';
 import { pullChunkJob } from './jobs.ts';
 
 type Plan = { readonly clientId: ClientId; readonly what: 'night' | 'today' };
@@ -19,6 +20,8 @@ type Plan = { readonly clientId: ClientId; readonly what: 'night' | 'today' };
  */
 export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Promise<number> => {
   const client = await getClient(ctx, { clientId });
+  // Before the numbers, so that they are labelled with what Pinterest says of their days.
+  await askReadyDays(ctx);
   const accounts = await boundAdAccounts(ctx, { clientId });
   const now = ctx.clock.now();
   const today = dayOf(now);

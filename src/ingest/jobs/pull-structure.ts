@@ -64,6 +64,6 @@ export const pullStructure = async (ctx: PullContext, given: Chunk, connected: C
   await inChunk(ctx, chunk, async (context) => {
     await storeHead(context.tx, { ...head, rows: chunk.rows }, chunk.pages);
     await moveChunk(context, chunk.chunkId, { state: 'landed', bookmark: null, fault_code: null });
-    await announce(context.tx, landed, { clientId: chunk.clientId, landingId });
+    await announce(context.tx, landed, { clientId: chunk.clientId, landingId, priority: chunk.priority });
   });
 };

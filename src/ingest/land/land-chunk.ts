@@ -66,6 +66,6 @@ export const landChunk = async (
       rows,
     });
     if (chunk.reportTime !== '') await extendCoverage(tx, { ...chunk, reportTime: chunk.reportTime }, chunk);
-    await announce(tx, landed, { clientId: chunk.clientId, landingId });
+    await announce(tx, landed, { clientId: chunk.clientId, landingId, priority: chunk.priority });
   });
 };

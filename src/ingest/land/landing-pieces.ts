@@ -125,7 +125,12 @@ export const readLanding = async (
   { clientId, landingId }: { clientId: ClientId; landingId: string },
 ): Promise<{ head: LandingHead; body: Readable }> => {
   const db = roomDb(tx, ingestTables);
-  const row = await db.selectFrom('ingest_landings').selectAll().where('landing_id', '=', landingId).executeTakeFirst();
+  const row = await db
+    .selectFrom('ingest_landings')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('landing_id', '=', landingId)
+    .executeTakeFirst();
   if (row === undefined) throw gone(landingId);
   const pieces = async function* () {
     for (let piece = 0; piece < row.pieces; piece += 1) {

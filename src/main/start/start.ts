@@ -85,6 +85,8 @@ const startParts = async (starting: Starting, sandboxUrl: string | undefined): P
     PRIKBORD_DATA_DIR: config.dataDir,
     PRIKBORD_PORT: String(port),
     PRIKBORD_PUBLIC_URL: config.publicUrl ?? '',
+    // At a terminal a person wants to hear of trouble, not of every step; who asks for more gets it.
+    PRIKBORD_LOG_LEVEL: config.logLevel === 'info' ? 'warn' : config.logLevel,
   };
   const real = config.mode === 'real' ? ['--real'] : [];
   part(starting, 'serve', { args: ['serve', ...real], env });

@@ -23,7 +23,11 @@ export type Subscription = {
   readonly event: string;
   readonly job: Job;
   /** The job's payload and the key under which equal waiting jobs become one, from the event's payload. */
-  readonly toJob: (payload: unknown) => { readonly payload: unknown; readonly singletonKey: string | undefined };
+  readonly toJob: (payload: unknown) => {
+    readonly payload: unknown;
+    readonly singletonKey: string | undefined;
+    readonly priority: number;
+  };
 };
 
 /**
@@ -35,7 +39,12 @@ export type Subscription = {
 export const subscribe = <Heard, Wanted>(
   event: Event<Heard>,
   job: Job<Wanted>,
-  how: { readonly payload?: (heard: Heard) => Wanted; readonly singletonKey?: (heard: Heard) => string } = {},
+  how: {
+    readonly payload?: (heard: Heard) => Wanted;
+    readonly singletonKey?: (heard: Heard) => string;
+    /** Higher is taken first; 0 unless given. */
+    readonly priority?: (heard: Heard) => number;
+  } = {},
 ): Subscription => ({
   event: event.name,
   job: untyped(job),
@@ -44,6 +53,7 @@ export const subscribe = <Heard, Wanted>(
     return {
       payload: how.payload === undefined ? job.payload.parse(heard) : how.payload(heard),
       singletonKey: how.singletonKey?.(heard),
+      priority: how.priority?.(heard) ?? 0,
     };
   },
 });

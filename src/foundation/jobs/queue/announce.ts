@@ -47,7 +47,9 @@ export const handOn = async (
   const jobs = await Promise.all(
     hearing.map(async (subscription, index) => {
       const wanted = subscription.toJob(payload);
-      const options = wanted.singletonKey === undefined ? {} : { singletonKey: wanted.singletonKey };
+      const { priority } = wanted;
+      const options =
+        wanted.singletonKey === undefined ? { priority } : { priority, singletonKey: wanted.singletonKey };
       const id = await deliveryId(delivery.id, subscription.job.name, index);
       const queued = toQueued(subscription.job, wanted.payload, options);
       return { ...queued, id, singletonKey: wanted.singletonKey ?? id };

@@ -12,7 +12,7 @@ import {
   subscribe,
   type TimetableEntry,
 } from '../foundation/jobs/index.ts';
-import { keepPartitions, keepPartitions, privacyUpkeep, privacyUpkeep } from '../foundation/privacy/index.ts';
+import { keepPartitions, privacyUpkeep } from '../foundation/privacy/index.ts';
 import { identityHandlers } from '../identity/handlers.ts';
 import { identityClearSessions } from '../identity/index.ts';
 import { landed } from '../ingest/events.ts';
@@ -31,7 +31,7 @@ import {
   pullChunkJob,
   readLanding,
 } from '../ingest/index.ts';
-import { allTables, allTables } from './tables.ts';
+import { allTables } from './tables.ts';
 
 // Who hears what, who does what, and when. Every line of the house that crosses rooms upward stands here.
 
@@ -58,7 +58,6 @@ export const timetable: readonly TimetableEntry[] = [
   everyMinutes(planTodayJob, 60),
   everyMinutes(askReadyDaysJob, 60),
   everyMinutes(connectTend, 60),
-  everyMinutes(privacyUpkeep, 30),
   everyDay(identityClearSessions, { at: '02:40', zone: 'UTC' }),
   everyMinutes(privacyUpkeep, 10),
 ];
@@ -69,11 +68,11 @@ const landingReader = { readLanding, readyDays: listReadyDays };
 export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
   const withGate = (ctx: Context): GateContext => ({ ...ctx, gate });
   return [
-    handle(connectTend, (ctx) => tend(ctx)),
+    ...connectHandlers(gate),
+    ...identityHandlers,
     handle(privacyUpkeep, async (ctx) => {
       await keepPartitions(ctx, allTables);
     }),
-    handle(connectRefreshTokens, (ctx, payload) => refreshTokensWhenDue(withGate(ctx), payload)),
     handle(planNightJob, (ctx) => planEveryone(ctx, 'night')),
     handle(planTodayJob, (ctx) => planEveryone(ctx, 'today')),
     handle(planClientJob, async (ctx, { clientId }) => {

@@ -127,7 +127,8 @@ const readHead = (ctx: Context): Promise<Head> =>
 
 /**
  * Walks the whole audit trail and reports whether it is whole: every entry gives its hash, every seal is ours and in place,
- * and the checkpoint outside the database is still on the chain. Reads 50,000 entries a second; changes nothing.
+ * and the checkpoint outside the database is still on the chain. Reads page by page and changes nothing; 13,000 entries a
+ * second were seen on a busy machine with two cores.
  *
  * @throws AUDIT_CHECKPOINT_DAMAGED when the checkpoint file cannot be read
  * @personal none

@@ -70,7 +70,10 @@ returning id`;
 /** Stores jobs; those whose equal already waits are left out of the answer. */
 export const put = async (tx: Tx, jobs: readonly QueuedJob[]): Promise<string[]> => {
   if (jobs.length === 0) return [];
-  const rows = await tx.sql<{ id: string }>(PUT, [JSON.stringify(jobs), CLAIM_SECONDS, KEEP_FINISHED_SECONDS]);
+  // In the order of their keys, so that two transactions that put equal jobs wait for one another and never in a circle.
+  const inOrder = jobs.toSorted((one, other) => (one.singletonKey < other.singletonKey ? -1 : 1));
+  const values = [JSON.stringify(inOrder), CLAIM_SECONDS, KEEP_FINISHED_SECONDS];
+  const rows = await tx.sql<{ id: string }>(PUT, values);
   return rows.map((row) => row.id);
 };
 

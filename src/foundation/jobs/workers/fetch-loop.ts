@@ -9,11 +9,11 @@ const actor = { kind: 'system', name: 'jobs' } as const;
 
 // One cheap question for all kinds of jobs; only those with work are then fetched. Highest priority first.
 const READY = `
-select name from unnest($1::text[]) as name, lateral (
+select given.name from unnest($1::text[]) with ordinality as given(name, nth), lateral (
   select priority from jobs.job_common job
-   where job.name = name.name and state < 'active' and not blocked and start_after <= clock_timestamp()
+   where job.name = given.name and state < 'active' and not blocked and start_after <= clock_timestamp()
    order by priority desc limit 1) first
- order by first.priority desc`;
+ order by first.priority desc, given.nth`;
 
 // A batch small enough to leave work for the other processes, large enough not to ask for each job.
 const BATCH = 5;

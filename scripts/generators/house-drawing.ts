@@ -1,33 +1,26 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { root } from '../tell.ts';
-import { type Page, tableOf } from './page.ts';
+import type { Page } from './page.ts';
+import { isBuilt, roomTable } from './room-table.ts';
 
 const floors: readonly (readonly string[])[] = createRequire(import.meta.url)('../../floors.cjs');
 
-const built = (room: string): boolean => existsSync(join(root, 'src', room, 'README.md'));
+// The two staircases (docs/decisions/0002): an upper room asks the one below, or hands over to it.
+const climbing: readonly string[] = ['pinterest', 'connect', 'ingest', 'facts', 'insight', 'report', 'api', 'web'];
+const descending: readonly string[] = ['decide', 'content', 'act', 'pinterest'];
+
+const step = (floor: readonly string[]): string => {
+  const signs = `${floor.some((room) => climbing.includes(room)) ? '▲' : ' '} ${floor.some((room) => descending.includes(room)) ? '▼' : ' '}`;
+  return ` ${signs}  ${floor.map((room) => (isBuilt(room) ? room : `(${room})`)).join(' · ')}`;
+};
 
 const drawing = (): string =>
   [
     '```',
-    ...floors.toReversed().map((floor) => ` ${floor.map((room) => (built(room) ? room : `(${room})`)).join(' · ')}`),
+    ' ▲ data climbs: the upper room asks    ▼ decisions descend: the upper room hands over    (planned)',
+    '',
+    ...floors.toReversed().map(step),
     '```',
   ].join('\n');
-
-// A room's README opens with its name and then says what it owns, in one paragraph.
-const ownsOf = async (room: string): Promise<string> => {
-  const text = await readFile(join(root, 'src', room, 'README.md'), 'utf8');
-  const paragraph = text.split(/\n\s*\n/).find((part) => /\bOwns\b/.test(part)) ?? text.split(/\n\s*\n/)[1] ?? '';
-  return paragraph.replace(/^\W*Owns\W*\s*/, '').replace(/\s+/g, ' ');
-};
-
-const roomTable = async (): Promise<string> => {
-  const rooms = floors.flat().filter(built);
-  const rows = await Promise.all(rooms.map(async (room) => [`[${room}](src/${room}/README.md)`, await ownsOf(room)]));
-  return tableOf(['Room', 'Owns'], rows);
-};
 
 const between = (text: string, name: string, content: string): string => {
   const parts = new RegExp(`(<!-- generated:${name} -->\\n)[\\s\\S]*?(<!-- /generated -->)`);
@@ -40,6 +33,6 @@ export const houseDrawing: Page = {
   file: 'ARCHITECTURE.md',
   make: async (before) => {
     if (before === '') return undefined;
-    return between(between(before, 'floors', drawing()), 'rooms', await roomTable());
+    return between(between(before, 'floors', drawing()), 'rooms', await roomTable(floors.flat()));
   },
 };

@@ -4,13 +4,13 @@ import type { Given } from './command.ts';
 const refuse = (flag: string, value: string, rule: string): Fault =>
   new Fault('CLI_VALUE_INVALID', 'invalid', `--${flag} "${value.slice(0, 60)}" ${rule}.`);
 
-/** The text of an option, or undefined when it was not given. */
+/** The text of an option, or undefined when it was not given. @personal none */
 export const textGiven = (given: Given, flag: string): string | undefined => {
   const value = given[flag];
   return typeof value === 'string' ? value : undefined;
 };
 
-/** The client of `--client`, or undefined when it was not given. @throws CLI_VALUE_INVALID */
+/** The client of `--client`, or undefined when it was not given. @throws CLI_VALUE_INVALID @personal none */
 export const clientGiven = (given: Given): ClientId | undefined => {
   const text = textGiven(given, 'client');
   if (text === undefined) return undefined;
@@ -19,21 +19,21 @@ export const clientGiven = (given: Given): ClientId | undefined => {
   return clientId;
 };
 
-/** The text of an option that cannot be left out. @throws CLI_VALUE_MISSING */
+/** The text of an option that cannot be left out. @throws CLI_VALUE_MISSING @personal none */
 export const requiredGiven = (given: Given, flag: string): string => {
   const text = textGiven(given, flag);
   if (text === undefined) throw new Fault('CLI_VALUE_MISSING', 'invalid', `Say --${flag}.`);
   return text;
 };
 
-/** The parts of a text with commas between. */
+/** The parts of a text with commas between. @personal none */
 export const listGiven = (text: string): string[] =>
   text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** The clients of `--clients`, or undefined when it was not given. @throws CLI_VALUE_INVALID */
+/** The clients of `--clients`, or undefined when it was not given. @throws CLI_VALUE_INVALID @personal none */
 export const clientsGiven = (given: Given): ClientId[] | undefined => {
   const text = textGiven(given, 'clients');
   return text === undefined
@@ -45,13 +45,13 @@ export const clientsGiven = (given: Given): ClientId[] | undefined => {
       });
 };
 
-/** The day of an option, or undefined when it was not given. @throws KIT_DAY_INVALID */
+/** The day of an option, or undefined when it was not given. @throws KIT_DAY_INVALID @personal none */
 export const dayGiven = (given: Given, flag: string): Day | undefined => {
   const text = textGiven(given, flag);
   return text === undefined ? undefined : parseDay(text);
 };
 
-/** The instant of an option as ISO text, or undefined when it was not given. @throws CLI_VALUE_INVALID */
+/** The instant of an option as ISO text, or undefined when it was not given. @throws CLI_VALUE_INVALID @personal none */
 export const instantGiven = (given: Given, flag: string): string | undefined => {
   const text = textGiven(given, flag);
   if (text === undefined) return undefined;
@@ -63,7 +63,7 @@ export const instantGiven = (given: Given, flag: string): string | undefined => 
   }
 };
 
-/** One of a few words, or undefined when the option was not given. @throws CLI_VALUE_INVALID */
+/** One of a few words, or undefined when the option was not given. @throws CLI_VALUE_INVALID @personal none */
 export const wordGiven = <Word extends string>(
   given: Given,
   flag: string,

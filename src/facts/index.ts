@@ -5,6 +5,8 @@ export type { Landing, LandingHead, LandingReader, ReadyDay } from './derive/lan
 export { factsFaults } from './errors.ts';
 export { factsRefreshed } from './events.ts';
 export { deriveLandingJob } from './jobs/derive-landing-job.ts';
+export type { AccountMonth } from './queries/client-months.ts';
+export { clientMonths } from './queries/client-months.ts';
 export type { AccountFigures, PeriodFigures } from './queries/client-overview.ts';
 export { clientOverview } from './queries/client-overview.ts';
 export type { SeriesDay } from './queries/daily-series.ts';

@@ -11,7 +11,8 @@ import { type Family, knownBits } from './ledger-columns.ts';
  * | state       | the numbers were pulled…                                                                            |
  * |-------------|-----------------------------------------------------------------------------------------------------|
  * | provisional | before Pinterest called the day complete                                                            |
- * | ready       | after Pinterest called it complete (`metrics_ready_state`, apart for delivery and conversions)      |
+ * | ready       | after Pinterest called it complete (`metrics_ready_state`, apart for delivery and conversions), or,   |
+ * |             | where it was never asked about the day, more than a week after                                       |
  * | settled     | after nothing more is to be expected: three days, and for conversions by ad action the window, after |
  *
  * What counts is when the numbers we hold were pulled, not what day it is now: a day that nobody pulled again stays what it

@@ -99,7 +99,7 @@ test('a value restated 20 days later yields one past version, and "as of" before
   assert.deepEqual(figures(await lines()), [
     'ad 11 2026-03-01 IMPRESSION_1 100 settled',
     'ad 11 2026-03-01 SPEND_IN_MICRO_DOLLAR 1000000 settled',
-    'ad 11 2026-03-01 TOTAL_CHECKOUT 3 provisional',
+    'ad 11 2026-03-01 TOTAL_CHECKOUT 3 ready',
     'ad 12 2026-03-01 IMPRESSION_1 50 settled',
     'ad 12 2026-03-01 SPEND_IN_MICRO_DOLLAR 500000 settled',
   ]);
@@ -198,6 +198,15 @@ test('a day is ready once it was pulled after Pinterest called it so, settled on
   assert.equal(await states('2026-03-05T00:00:00Z'), 'settled ready');
   assert.equal(await states('2026-04-03T23:59:59Z'), 'settled ready');
   assert.equal(await states('2026-04-04T00:00:00Z'), 'settled settled');
+});
+
+test('a day nobody asked Pinterest about is ready once it was pulled more than a week after its end', async () => {
+  const { shelf, derive, lines } = ledger();
+  const rows = [{ id: '11', day: '2026-03-01', LEADS: 1 }];
+  await derive(shelf.addReport(pulled('2026-03-08T23:59:59Z'), rows));
+  assert.equal((await lines())[0]?.state, 'provisional');
+  await derive(shelf.addReport(pulled('2026-03-09T00:00:00Z'), rows));
+  assert.equal((await lines())[0]?.state, 'ready');
 });
 
 test('the moment of a ledger always moves forward, whatever the clock says', async () => {

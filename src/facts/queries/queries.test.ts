@@ -14,6 +14,7 @@ import { type ClientId, isFault } from '../../foundation/kit/index.ts';
 import { deriveLanding } from '../derive/derive-landing.ts';
 import type { LandingHead } from '../derive/landing-reader.ts';
 import { evaluate } from '../metrics/evaluate.ts';
+import { clientMonths } from './client-months.ts';
 import { clientOverview } from './client-overview.ts';
 import { dailySeries } from './daily-series.ts';
 import { explainFigure } from './explain-figure.ts';
@@ -63,8 +64,8 @@ test('a series has every day: zeros where nothing was delivered, no figures wher
     series.map((one) => [one.day, one.sums.spend, one.delivery, one.conversions]),
     [
       ['2026-02-28', undefined, 'gap', 'gap'],
-      ['2026-03-01', 111n, 'settled', 'provisional'],
-      ['2026-03-02', 0n, 'settled', 'provisional'],
+      ['2026-03-01', 111n, 'settled', 'ready'],
+      ['2026-03-02', 0n, 'settled', 'ready'],
       ['2026-03-03', 900n, 'settled', 'provisional'],
       ['2026-03-04', 0n, 'settled', 'provisional'],
       ['2026-03-05', undefined, 'gap', 'gap'],
@@ -129,6 +130,24 @@ test('an account nobody collected yet has no sums at all', async () => {
     delivery: { collected: 0, provisional: 0 },
     conversions: { collected: 0, provisional: 0 },
   });
+});
+
+test('months of many clients come one row per account and month', async () => {
+  const rows = [
+    spend(account, '2026-02-28', 1, { TOTAL_CHECKOUT: 3 }),
+    spend(account, '2026-03-01', 10),
+    spend(account, '2026-03-31', 20),
+  ];
+  const head = { level: 'account', from: '2026-01-01', to: '2026-04-01', pulledAt: '2026-04-02T06:00:00Z' } as const;
+  const clientIds = [await filled([[head, rows]]), await filled([[head, [spend(account, '2026-01-01', 5)]]])];
+  const found = await clientMonths(ctx, { clientIds, period: { from: day('2026-02-10'), to: day('2026-04-01') } });
+  assert.deepEqual(
+    found.map((each) => [each.clientId, each.month, each.sums.spend, each.sums.checkouts]),
+    [
+      [clientIds[0], '2026-02-01', 1n, 3n],
+      [clientIds[0], '2026-03-01', 30n, 0n],
+    ],
+  );
 });
 
 test('the top of a period is the same whether its months come from the roll-up or from the days', async () => {
@@ -218,7 +237,7 @@ test('a figure is explained by all that may make it differ from Ads Manager', as
   });
   const pulled = { pulledFirst: at(march.pulledAt), pulledLast: at(march.pulledAt) };
   assert.deepEqual(days.delivery, { settled: 4, ready: 0, provisional: 0, gaps: ['2026-03-05'], ...pulled });
-  assert.deepEqual(days.conversion, { settled: 0, ready: 0, provisional: 4, gaps: ['2026-03-05'], ...pulled });
+  assert.deepEqual(days.conversion, { settled: 0, ready: 2, provisional: 2, gaps: ['2026-03-05'], ...pulled });
   const paid = await explainFigure(ctx, { ...asked, metric: 'paid-ctr' });
   assert.deepEqual([paid.lens, paid.window, Object.keys(paid.days)], ['paid', null, ['delivery']]);
 });

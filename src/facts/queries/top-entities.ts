@@ -31,28 +31,20 @@ export const monthsWithin = ({ from, to }: Period): { months: Period | undefined
 
 const literal = (day: Day): string => `'${day}'`;
 
+type Asked = Found & { readonly clientId: number; readonly period: Period };
+
 /** Rows `(entity, columns…)` of a family over the period, from the roll-up for whole months and the facts for the rest. */
-const rowsOf = (
-  family: Family,
-  found: Found & { clientId: number; period: Period },
-  columns: readonly string[],
-): string => {
+const rowsOf = (family: Family, asked: Asked, what: { columns: readonly string[]; only: string }): string => {
   const { facts, entityMonths } = familyTables[family];
   const window =
-    family === 'delivery' ? '' : ` and report_time = ${found.reportTime} and window_code = ${found.window}`;
-  const key = `client_id = ${found.clientId} and account = ${found.account} and level = ${found.level}${window}`;
-  const { months, days } = monthsWithin(found.period);
-  const list = columns.map((column) => `${column}::int8 as ${column}`).join(', ');
-  const parts = days.map(
-    (part) =>
-      `select entity, ${list} from ${facts} where ${key} and day between ${literal(part.from)} and ${literal(part.to)}`,
-  );
-  if (months !== undefined) {
-    parts.push(
-      `select entity, ${list} from ${entityMonths} where ${key} and month between ${literal(months.from)} and ${literal(months.to)}`,
-    );
-  }
-  return parts.join(' union all ');
+    family === 'delivery' ? '' : ` and report_time = ${asked.reportTime} and window_code = ${asked.window}`;
+  const key = `client_id = ${asked.clientId} and account = ${asked.account} and level = ${asked.level}${window}${what.only}`;
+  const { months, days } = monthsWithin(asked.period);
+  const list = what.columns.map((column) => `${column}::int8 as ${column}`).join(', ');
+  const rows = (table: string, time: string, part: Period) =>
+    `select entity, ${list} from ${table} where ${key} and ${time} between ${literal(part.from)} and ${literal(part.to)}`;
+  const parts = days.map((part) => rows(facts, 'day', part));
+  return [...parts, ...(months === undefined ? [] : [rows(entityMonths, 'month', months)])].join(' union all ');
 };
 
 const basesOf = (key: AdditiveKey): BaseKey[] => {
@@ -61,29 +53,31 @@ const basesOf = (key: AdditiveKey): BaseKey[] => {
   return metric.kind === 'sum' ? [...metric.sumOf] : [];
 };
 
-const withSums = (found: Found & { clientId: number; period: Period }): string =>
+// As an array the few entities are looked for within the index; as a join every row of the period would be read.
+const ONLY_TOP = ' and entity = any (array(select entity from top))';
+
+const withSums = (asked: Asked): string =>
   (['delivery', 'conversion'] as const)
     .map((family) => {
       const columns = baseColumns[family].map(({ column }) => column);
-      const rows = rowsOf(family, found, columns);
-      return `${family} as (select entity, ${summedColumns(family, 'r')} from (${rows}) r
-                where entity in (select entity from top) group by entity)`;
+      const rows = rowsOf(family, asked, { columns, only: ONLY_TOP });
+      return `${family} as (select entity, ${summedColumns(family, 'r')} from (${rows}) r group by entity)`;
     })
     .join(', ');
 
-const topSql = (found: Found & { clientId: number; period: Period }, bases: readonly BaseKey[]): string => {
+const topSql = (asked: Asked, bases: readonly BaseKey[]): string => {
   // Ranking reads only the columns it ranks by; all the others are summed for the few that are shown.
   const family = bases.some((key) => baseMetrics[key].family === 'conversion') ? 'conversion' : 'delivery';
   const columns = bases.map((key) => baseMetrics[key].column);
   const ranked = `select entity, sum(${columns.map((column) => `r.${column}`).join(' + ')}) as rank
-                    from (${rowsOf(family, found, columns)}) r group by entity order by rank desc, entity limit $1`;
+                    from (${rowsOf(family, asked, { columns, only: '' })}) r group by entity order by rank desc, entity limit $1`;
   const figures = (['delivery', 'conversion'] as const)
     .flatMap((each) => baseColumns[each].map(({ column }) => `coalesce(${each}.${column}, 0) as ${column}`))
     .join(', ');
-  return `with top as (${ranked}), ${withSums(found)}
+  return `with top as materialized (${ranked}), ${withSums(asked)}
     select e.pinterest_id as entity_id, v.name, v.status, ${figures}
-      from top join facts_entities e on e.client_id = ${found.clientId} and e.entity = top.entity
-      left join facts_entity_versions v on v.client_id = ${found.clientId} and v.entity = top.entity and v.known_to is null
+      from top join facts_entities e on e.client_id = ${asked.clientId} and e.entity = top.entity
+      left join facts_entity_versions v on v.client_id = ${asked.clientId} and v.entity = top.entity and v.known_to is null
       left join delivery on delivery.entity = top.entity left join conversion on conversion.entity = top.entity
      order by top.rank desc, top.entity`;
 };

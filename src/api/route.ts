@@ -21,6 +21,8 @@ export type Asked<Body = unknown> = {
 export type Route<Body = unknown, Answer = unknown> = {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
+  /** What it is for, in the published description. */
+  readonly summary: string;
   readonly action: Action | 'public' | 'signed-in';
   readonly body?: z.ZodType<Body>;
   /** What leaves the house; a field that is not declared here does not. Absent for streams and empty answers. */
@@ -36,10 +38,9 @@ export const route = <Body, Answer>(given: Route<Body, Answer>): Route => ({
   run: (around, asked) => given.run(around, { ...asked, body: given.body?.parse(asked.body) ?? (asked.body as Body) }),
 });
 
-/** The client of a route's address. @throws API_MISSING, the same answer as for somebody else's client */
+/** The client of a route's address. @throws API_MISSING when it is no client's number */
 export const clientOf = (asked: Pick<Asked, 'params'>): ClientId => {
   const clientId = parseClientId(asked.params.clientId ?? '');
-  if (clientId === undefined)
-    throw new Fault('IDENTITY_MISSING', 'missing', 'There is no such thing, or it is not yours.');
+  if (clientId === undefined) throw new Fault('API_MISSING', 'missing', 'There is no such thing, or it is not yours.');
   return clientId;
 };

@@ -6,7 +6,7 @@ export type { Handler, Run } from './definitions/handle.ts';
 export { handle } from './definitions/handle.ts';
 export { announce } from './queue/announce.ts';
 export type { EnqueueOptions } from './queue/enqueue.ts';
-export { enqueueAll } from './queue/enqueue.ts';
+export { enqueue, enqueueAll } from './queue/enqueue.ts';
 export type { TimetableEntry } from './timetable/due.ts';
 export { cancelDue, enqueueAt, everyDay, everyMinutes } from './timetable/due.ts';
 export type { Counter } from './workers/counters.ts';

@@ -1,8 +1,5 @@
 /** The languages every text a person sees is written in. A new value here makes the compiler name every place that lacks it. */
 export type Locale = 'nl' | 'en';
 
-/** All locales, the default first. @personal none */
-export const locales: readonly Locale[] = ['nl', 'en'];
-
 /** One text in every language. */
 export type Words = Readonly<Record<Locale, string>>;

@@ -8,10 +8,3 @@ export type Currency = Brand<string, 'Currency'>;
 
 /** Marks an integer as micros. @unit micros of the account's currency @personal none */
 export const micros = (value: bigint | number | string): Micros => BigInt(value) as Micros;
-
-/** Adds amounts of one currency; the caller vouches that it is one. @unit micros @personal none */
-export const sumMicros = (values: Iterable<Micros>): Micros => {
-  let total = 0n;
-  for (const value of values) total += value;
-  return total as Micros;
-};

@@ -18,6 +18,7 @@ const pull = async (ctx: PullContext, chunk: Chunk): Promise<void> => {
  * Asks one chunk and lands its answer; a chunk that has landed, or that a later night replaced, is left alone. A fault is
  * noted on the chunk, where people see it as the reason of a gap; while trying again may help it goes on to the queue, which
  * knows when to try again.
+ * @personal none
  */
 export const pullChunk = async (
   ctx: GateContext & { readonly signal: AbortSignal },

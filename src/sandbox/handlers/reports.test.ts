@@ -255,3 +255,23 @@ test('a report by hour or by audience adds up to the report by day', async (t) =
   const refused = await sandbox.call(who.token, 'POST', `/ad_accounts/${who.account}/reports`, untold);
   assert.equal(refused.status, 400);
 });
+
+test('rows outside the bounds of a metrics filter are left out', async (t) => {
+  const sandbox = await testSandbox(t, { now: NOW, settings: { reportMs: 0 } });
+  const who = await open(sandbox);
+  const body = { ...whole, columns: ['SPEND_IN_MICRO_DOLLAR'], report_format: 'CSV' };
+  const bound = { field: 'SPEND_IN_DOLLAR', operator: 'GREATER_THAN', values: [10] };
+  const spends = (csv: string): number[] =>
+    csv
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => Number(line.split(',')[2]));
+  const all = spends(await fileOf(sandbox, who, body));
+  const some = spends(await fileOf(sandbox, who, { ...body, metrics_filters: [bound] }));
+  assert.deepEqual(
+    some,
+    all.filter((spend) => spend > 10_000_000),
+  );
+  assert.ok(some.length > 0 && some.length < all.length);
+});

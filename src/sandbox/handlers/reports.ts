@@ -10,6 +10,7 @@ import {
   refuse,
 } from '../handler.ts';
 import { readAsk, reportReach } from '../reports/ask.ts';
+import type { Narrowing } from '../reports/pass.ts';
 import { addReport, addressOf, findReport, openAddress, stateOf, writeReport } from '../reports/report.ts';
 import { momentOf } from '../reports/rows.ts';
 import type { Level } from '../world/figures.ts';
@@ -43,6 +44,16 @@ const createBody = z.looseObject({
   ad_statuses: few,
   campaign_objective_types: z.array(z.string()).min(1).max(7).optional(),
   targeting_types: z.array(z.string()).min(1).max(5).optional(),
+  metrics_filters: z
+    .array(
+      z.object({
+        field: z.enum(['SPEND_IN_DOLLAR', 'TOTAL_IMPRESSION']),
+        operator: z.enum(['LESS_THAN', 'GREATER_THAN']),
+        values: z.array(z.number()).min(1),
+      }),
+    )
+    .min(1)
+    .optional(),
   primary_sort: z.enum(['BY_ID', 'BY_DATE']).optional(),
   report_format: z.enum(['JSON', 'CSV']).optional(),
 });
@@ -51,6 +62,17 @@ const problemText = (error: z.ZodError): string => {
   const [first] = error.issues;
   return `Invalid report parameters: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`.trim();
 };
+
+const narrowingOf = (body: z.output<typeof createBody>): Narrowing => ({
+  campaignIds: body.campaign_ids ?? [],
+  adGroupIds: body.ad_group_ids ?? [],
+  adIds: body.ad_ids ?? [],
+  pinIds: [],
+  campaignStatuses: body.campaign_statuses ?? [],
+  adGroupStatuses: body.ad_group_statuses ?? [],
+  adStatuses: body.ad_statuses ?? [],
+  objectives: body.campaign_objective_types ?? [],
+});
 
 const create = (request: ApiRequest): Answer => {
   const account = adAccountOf(request);
@@ -78,16 +100,8 @@ const create = (request: ApiRequest): Answer => {
   const report = addReport(request, {
     account: account.id,
     ask: readAsk(raw, { today, reach: reportReach }),
-    narrowing: {
-      campaignIds: body.campaign_ids ?? [],
-      adGroupIds: body.ad_group_ids ?? [],
-      adIds: body.ad_ids ?? [],
-      pinIds: [],
-      campaignStatuses: body.campaign_statuses ?? [],
-      adGroupStatuses: body.ad_group_statuses ?? [],
-      adStatuses: body.ad_statuses ?? [],
-      objectives: body.campaign_objective_types ?? [],
-    },
+    narrowing: narrowingOf(body),
+    metricFilters: body.metrics_filters ?? [],
     format: body.report_format ?? 'JSON',
     sort: body.primary_sort ?? 'BY_ID',
   });

@@ -5,6 +5,7 @@ import type { Ask } from './ask.ts';
 import { byDate } from './by-date.ts';
 import { writeCsv } from './csv.ts';
 import { writeJson } from './json.ts';
+import { filterRows, type MetricFilter } from './metric-filters.ts';
 import { type Narrowing, passOf } from './pass.ts';
 import { columnsOf, rowsOf, viewOf } from './rows.ts';
 
@@ -19,6 +20,7 @@ export type Report = {
   readonly account: string;
   readonly ask: Ask;
   readonly narrowing: Narrowing;
+  readonly metricFilters: readonly MetricFilter[];
   readonly format: 'JSON' | 'CSV';
   readonly sort: 'BY_ID' | 'BY_DATE';
   /** Virtual moment whose numbers it holds. @unit milliseconds */
@@ -103,7 +105,8 @@ export const writeReport = (sandbox: Sandbox, report: Report, account: WorldAcco
   const source = { sandbox, account, ask: report.ask, asOf: report.asOf };
   const view = viewOf(source);
   const columns = columnsOf(view, report.ask);
-  const rows = rowsOf(source, columns, passOf(view, report.ask.level, report.narrowing));
+  const all = rowsOf(source, columns, passOf(view, report.ask.level, report.narrowing));
+  const rows = filterRows(all, report.metricFilters);
   const sorted = report.sort === 'BY_DATE' ? byDate(rows) : rows;
   return report.format === 'CSV' ? writeCsv(columns, sorted) : writeJson(columns, sorted, report.sort);
 };

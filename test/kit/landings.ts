@@ -1,6 +1,6 @@
 import type { LandingHead, LandingReader, ReadyDay } from '../../src/facts/index.ts';
 import { type ClientId, type Day, newClientId, parseDay, uuidv7 } from '../../src/foundation/kit/index.ts';
-import { adColumns, conversionColumns, deliveryColumns } from '../../src/pinterest/contract.ts';
+import { adColumns, conversionColumns } from '../../src/pinterest/contract.ts';
 
 /** One line of a report: an entity's figures of one day, by Pinterest's names; those left out are zero. */
 export type ReportRow = { readonly id: string; readonly day: string } & Readonly<Record<string, string | number>>;
@@ -30,7 +30,7 @@ export const aClient = (): ClientId => newClientId();
 
 /** All figures of the ledger, as a report by ad action asks them. */
 export const allColumns: readonly string[] = Object.keys(adColumns);
-export { conversionColumns, deliveryColumns };
+export { conversionColumns };
 
 export const landingShelf = (): LandingShelf => {
   const kept = new Map<string, { head: LandingHead; text: string }>();

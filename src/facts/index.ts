@@ -1,7 +1,7 @@
 export type { DayState } from './derive/day-states.ts';
-export type { Derived } from './derive/derive-landing.ts';
 export { deriveLanding } from './derive/derive-landing.ts';
 export type { Landing, LandingHead, LandingReader, ReadyDay } from './derive/landing-reader.ts';
+export type { Derived } from './derive/write-facts.ts';
 export { factsFaults } from './errors.ts';
 export { factsRefreshed } from './events.ts';
 export { deriveLandingJob } from './jobs/derive-landing-job.ts';

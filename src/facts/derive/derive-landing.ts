@@ -11,10 +11,7 @@ import { keepMoment, lockLedger, nextMoment } from './ledger-moment.ts';
 import { makeMonths } from './make-months.ts';
 import { numberEntities } from './number-entities.ts';
 import { stageReport } from './stage-report.ts';
-import { type Written, writeChanges, writeNew } from './write-facts.ts';
-
-/** What a derivation wrote: rows of the ledger, and days whose state or time of pull moved forward. */
-export type Derived = Written & { readonly days: number };
+import { type Derived, writeChanges, writeNew } from './write-facts.ts';
 
 const nothing: Derived = { added: 0, replaced: 0, gone: 0, days: 0 };
 

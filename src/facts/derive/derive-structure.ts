@@ -1,11 +1,11 @@
 import type { Tx } from '../../foundation/db/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
-import type { Derived } from './derive-landing.ts';
 import type { Landing, LandingHead } from './landing-reader.ts';
 import { levelCode } from './ledger-codes.ts';
 import { keepMoment, type LedgerMoment, nextMoment } from './ledger-moment.ts';
 import { numberAccount, numberIds } from './number-entities.ts';
 import { copyBody } from './stage-report.ts';
+import type { Derived } from './write-facts.ts';
 
 /** What lies directly above a level, and by which field its lines say so. */
 const parents: Readonly<Record<LandingHead['level'], { level: number; field: string }>> = {

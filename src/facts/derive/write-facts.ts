@@ -13,6 +13,9 @@ import {
 /** How many rows of the ledger a derivation wrote. */
 export type Written = { readonly added: number; readonly replaced: number; readonly gone: number };
 
+/** What a derivation wrote: rows of the ledger, and days whose state or time of pull moved forward. */
+export type Derived = Written & { readonly days: number };
+
 /** The staged rows that are not all zero, with their entity; a row of zeros is the same as no row. */
 const stagedRows = (scope: LedgerScope, columns: readonly string[]): string =>
   `select i.entity, s.day, ${columns.map((name) => `s.${name}`).join(', ')}

@@ -35,7 +35,7 @@ export const cliPage: Page = {
     const { commands } = await exportsOf(door);
     if (!Array.isArray(commands)) throw new Error(`${door} exports no list named commands.`);
     const text =
-      'Results go to stdout (`--json` gives JSON on every command), progress to stderr. `bin/prikbord <command> --help` says the same.';
+      'Results go to stdout, progress to stderr. Every command takes `--json` (results as JSON) and `--real` (the agency’s own installation also while no Pinterest app is configured, not the demo). `bin/prikbord <command> --help` says the same.';
     const sections = commands.filter(isRecord).flatMap(sectionOf);
     return `${[notice('src/cli/commands/ and src/main/commands/'), '# Commands', text, exits(), ...sections].join('\n\n')}\n`;
   },

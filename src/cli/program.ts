@@ -42,7 +42,8 @@ const addCommand = (
   const made = parentOf(program, words, groups)
     .command(words.at(-1) ?? command.name)
     .description(command.help)
-    .option('--json', 'print the result as JSON');
+    .option('--json', 'print the result as JSON')
+    .option('--real', 'the agency’s own installation, not the demo');
   const names = (command.arguments ?? []).map((flag) => {
     made.argument(flag.flags, flag.help);
     return flag.flags.replace(/[^a-z-]/g, '');

@@ -35,6 +35,28 @@ export const ingestFaults = {
       remedy: 'It is asked again; if it does not work tonight, the days are listed as a gap.',
     },
   },
+  INGEST_NOBODY_CONNECTED: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Geen enkele klant is verbonden met Pinterest, dus valt er niets te vragen.',
+      remedy: 'Verbind een klant met `bin/prikbord connect`.',
+    },
+    en: {
+      meaning: 'No client is connected to Pinterest, so there is nobody to ask for.',
+      remedy: 'Connect a client with `bin/prikbord connect`.',
+    },
+  },
+  INGEST_PLAN_BROKEN: {
+    kind: 'bug',
+    nl: {
+      meaning: 'Een deel van de planning klopt niet.',
+      remedy: 'Meld het als een fout; de volgende nacht wordt opnieuw gepland.',
+    },
+    en: {
+      meaning: 'A part of the plan is not right.',
+      remedy: 'Report it as a defect; the next night is planned anew.',
+    },
+  },
   INGEST_LANDING_GONE: {
     kind: 'missing',
     nl: {

@@ -81,6 +81,12 @@ test('privacy status tells of every table what its labels promise, and whether t
   assert.match(prikbord('privacy', 'status').out, /\nEvery term is kept\.$/);
 });
 
+test('what needs no Pinterest app works without one, and what does says that it is missing', () => {
+  const client = String(recordOf(json(prikbord('client', 'add', 'Tuinhuis', '--json'))).client);
+  const connected = prikbord('connect', '--client', client);
+  assert.deepEqual([connected.exit, connected.said.split(':')[0]], [2, 'CONNECT_APP_MISSING']);
+});
+
 test('doctor tells each look as data, and ends with 2 while something is wrong', () => {
   const ran = prikbord('doctor', '--json');
   assert.equal(ran.exit, 2);

@@ -25,8 +25,10 @@ export type RefreshOutcome = 'fresh' | 'dead';
  * tokens it has opened. One per process.
  */
 export type Gate = {
+  /** @throws CONNECT_APP_MISSING when no app is configured */
   readonly pinterest: Pinterest;
   readonly keys: Keys;
+  /** @throws CONNECT_APP_MISSING when no app is configured */
   readonly appId: string;
   /** Where Pinterest sends the browser back to. */
   readonly redirectUri: string;
@@ -46,44 +48,71 @@ export const callbackPath = '/connect/pinterest/callback';
 
 const publicUrlOf = (config: Config): string => config.publicUrl ?? `http://${config.host}:${config.port}`;
 
-/**
- * Opens the way to Pinterest for one process. Close it before the database, so that the journal's last entries are
- * written.
- *
- * @throws CONNECT_APP_MISSING when no Pinterest app is configured
- * @personal none
- */
-export const openGate = (input: {
-  config: Config;
-  keys: Keys;
-  db: Database;
-  clock: Clock;
-  log: Log;
-  fetch: Fetch;
-}): Gate => {
-  const { appId, appSecret, apiUrl, oauthUrl, tier } = input.config.pinterest;
-  if (appId === undefined || appSecret === undefined) {
+type GateInput = {
+  readonly config: Config;
+  readonly keys: Keys;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fetch: Fetch;
+};
+
+type Client = Pick<Gate, 'pinterest' | 'appId' | 'close'>;
+
+// Much can be done before there is an app: people, clients, keys, looking things over. Only what needs one says so.
+const withoutApp: Client = {
+  get pinterest(): never {
     throw new Fault('CONNECT_APP_MISSING', 'invalid', 'No Pinterest app is configured.');
-  }
+  },
+  get appId(): never {
+    return this.pinterest;
+  },
+  close: () => Promise.resolve(),
+};
+
+const openClient = (input: GateInput): Client => {
+  const { appId, appSecret, apiUrl, oauthUrl, tier } = input.config.pinterest;
+  if (appId === undefined || appSecret === undefined) return withoutApp;
   const appKey = hmac(input.keys, 'rate-budget', `app|${appId}`);
   const budget = openBudget({ db: input.db, clock: input.clock, tier, appKey });
   const journal = openJournal({ db: input.db, log: input.log });
-  const views = openPersonMemory(input.clock);
   return {
     pinterest: createPinterest(
       { apiUrl, oauthUrl, appId, appSecret, tier },
       { fetch: input.fetch, budget, journal, clock: input.clock },
     ),
-    keys: input.keys,
     appId,
+    close: async () => {
+      budget.close();
+      await journal.close();
+    },
+  };
+};
+
+/**
+ * Opens the way to Pinterest for one process. Close it before the database, so that the journal's last entries are
+ * written. Without a configured app it opens too, and refuses when somebody wants through.
+ *
+ * @personal none
+ */
+export const openGate = (input: GateInput): Gate => {
+  const client = openClient(input);
+  const views = openPersonMemory(input.clock);
+  return {
+    get pinterest() {
+      return client.pinterest;
+    },
+    get appId() {
+      return client.appId;
+    },
+    keys: input.keys,
     redirectUri: `${publicUrlOf(input.config)}${callbackPath}`,
     held: new Map(),
     refreshing: new Map(),
     views,
     close: async () => {
-      budget.close();
       views.close();
-      await journal.close();
+      await client.close();
     },
   };
 };

@@ -14,7 +14,6 @@ const linesOf = ({ check, isOk, found, remedy }: Finding): string[] => [
 export const doctorCommand: Command = {
   name: 'doctor',
   help: 'Look over the installation: machine, keys, database, roles, schema, labels, pages, the way to Pinterest',
-  options: [{ flags: '--real', help: 'the agency’s own installation, not the demo' }],
   run: async ({ config, tables, print }) => {
     const findings = [...(await examineMachine({ config, webDir })), ...(await examineDatabase({ config, tables }))];
     const problems = findings.filter((finding) => !finding.isOk).length;

@@ -7,7 +7,6 @@ import { locateDatabase } from '../locate-database.ts';
 export const migrateCommand: Command = {
   name: 'migrate',
   help: 'Bring the database to this version’s schema; makes database and roles when they are missing',
-  options: [{ flags: '--real', help: 'the agency’s own database, not the demo' }],
   run: async ({ config, print }) => {
     const located = await locateDatabase(config);
     try {

@@ -7,7 +7,6 @@ import { untilStopped } from './until-stopped.ts';
 export const serveCommand: Command = {
   name: 'serve',
   help: 'Serve the console and the API until stopped; any number of processes share one database',
-  options: [{ flags: '--real', help: 'the agency’s own database, not the demo' }],
   run: async ({ config, stopping, say }) => {
     const located = await locateDatabase(config);
     const serving = await serve({ config: located.config });

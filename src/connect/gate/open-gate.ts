@@ -59,13 +59,15 @@ type GateInput = {
 
 type Client = Pick<Gate, 'pinterest' | 'appId' | 'close'>;
 
+const appMissing = (): Fault => new Fault('CONNECT_APP_MISSING', 'invalid', 'No Pinterest app is configured.');
+
 // Much can be done before there is an app: people, clients, keys, looking things over. Only what needs one says so.
 const withoutApp: Client = {
-  get pinterest(): never {
-    throw new Fault('CONNECT_APP_MISSING', 'invalid', 'No Pinterest app is configured.');
+  get pinterest(): Pinterest {
+    throw appMissing();
   },
-  get appId(): never {
-    return this.pinterest;
+  get appId(): string {
+    throw appMissing();
   },
   close: () => Promise.resolve(),
 };

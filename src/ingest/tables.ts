@@ -1,5 +1,5 @@
 import type { ClientId } from '../foundation/kit/index.ts';
-import { business, column, plain, table } from '../foundation/schema/index.ts';
+import { business, type Column, column, plain, table, transient } from '../foundation/schema/index.ts';
 
 const campaignData = business({ purpose: 'collection', keep: 'client-retention', onErase: 'keep' });
 const body = business({ purpose: 'collection', keep: { days: 7, after: 'written' }, onErase: 'delete' });
@@ -9,7 +9,7 @@ export const ingestChunks = table('ingest_chunks', ['client_id', 'chunk_id'], {
   client_id: column.int4<ClientId>(plain),
   chunk_id: column.uuid(plain),
   account: column.text(campaignData),
-  kind: column.text<'report' | 'sync' | 'structure'>(plain),
+  kind: column.text<'report' | 'sync' | 'structure' | 'organic'>(plain),
   level: column.text<'account' | 'campaign' | 'adGroup' | 'ad'>(plain),
   report_time: column.text<'' | 'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION'>(plain).defaulted(),
   conversion_window: column.text(plain).defaulted(),
@@ -48,7 +48,7 @@ export const ingestLandings = table('ingest_landings', ['client_id', 'landing_id
   client_id: column.int4<ClientId>(plain),
   landing_id: column.uuid(plain),
   chunk_id: column.uuid(plain),
-  kind: column.text<'report' | 'sync' | 'structure'>(plain),
+  kind: column.text<'report' | 'sync' | 'structure' | 'organic'>(plain),
   account: column.text(campaignData),
   level: column.text<'account' | 'campaign' | 'adGroup' | 'ad'>(plain),
   report_time: column.text<'' | 'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION'>(plain).defaulted(),
@@ -85,6 +85,56 @@ export const ingestReadyDays = table('ingest_ready_days', ['day'], {
   asked_at: column.instant(plain),
 });
 
+// Content of Pinterest stays 24 hours at most (Pinterest's developer guidelines; policy.txt).
+const content = transient({ purpose: 'publishing', category: 'pinterest.content' });
+const liveFigures = transient({ purpose: 'organic-reporting' });
+const live = { partitions: 'hour', unlogged: true, keep: { hours: 24, after: 'read' } } as const;
+const liveKey = ['client_id', 'read_id', 'place', 'expires_at'] as const;
+
+const shortLife = {
+  expires_at: column.instant(plain),
+  server_started_at: column.instant(plain).defaulted(),
+  restore_marker: column.uuid(plain).defaulted(),
+};
+
+const liveItems = <Item extends Column>(item: Item) => ({
+  client_id: column.int4<ClientId>(plain),
+  read_id: column.uuid(plain),
+  place: column.int4(plain),
+  item,
+  ...shortLife,
+});
+
+/** What was asked of Pinterest for a person, a plan or a rule; its answer shows once it is done. */
+export const ingestLiveReads = table(
+  'ingest_live_reads',
+  ['client_id', 'what', 'scope', 'read_id', 'expires_at'],
+  {
+    client_id: column.int4<ClientId>(plain),
+    read_id: column.uuid(plain),
+    what: column.text<'boards' | 'sections' | 'pins' | 'organic' | 'organic-pin'>(plain),
+    scope: column.text(plain),
+    asked_at: column.instant(plain),
+    done_at: column.instant(plain).nullable(),
+    lease_until: column.instant(plain),
+    items: column.int4(plain).defaulted(),
+    ...shortLife,
+  },
+  live,
+);
+
+/** Boards as Pinterest listed them, without their owners. */
+export const ingestLiveBoards = table('ingest_live_boards', liveKey, liveItems(column.json(content)), live);
+
+/** Sections of boards. */
+export const ingestLiveSections = table('ingest_live_sections', liveKey, liveItems(column.json(content)), live);
+
+/** Pins: texts, links and addresses of pictures. */
+export const ingestLivePins = table('ingest_live_pins', liveKey, liveItems(column.json(content)), live);
+
+/** Organic numbers of clients that do not store them. */
+export const ingestLiveFigures = table('ingest_live_figures', liveKey, liveItems(column.json(liveFigures)), live);
+
 /** All tables of this room. @personal none */
 export const ingestTables = [
   ingestChunks,
@@ -92,4 +142,9 @@ export const ingestTables = [
   ingestLandings,
   ingestLandingPieces,
   ingestReadyDays,
+  ingestLiveReads,
+  ingestLiveBoards,
+  ingestLiveSections,
+  ingestLivePins,
+  ingestLiveFigures,
 ] as const;

@@ -45,6 +45,8 @@ export const disconnect = async (ctx: GateContext, input: { clientId: ClientId }
       .where('client_id', '=', clientId)
       .where('connection_id', '=', row.connection_id)
       .execute();
+    // Whoever keeps content read from Pinterest keeps it in transient tables; which they are, the database knows.
+    await tx.sql('select forget_transient()');
     await record(tx, { action: 'connect.disconnected', clientId, actor: ctx.actor, subject: row.connection_id });
     await announce(tx, connectDisconnected, { clientId, connectionId: row.connection_id });
     return row.connection_id;

@@ -9,7 +9,7 @@ const target = z.object({
   /** What the ratio has to reach, or the value where there is no baseline. */
   target: z.number(),
   /** The rung after this one. */
-  then: z.number(),
+  next: z.number(),
 });
 
 const targets = z.record(z.string(), z.record(z.string(), target));

@@ -1,11 +1,14 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import { asFault, Fault, parseClientId } from '../foundation/kit/index.ts';
+import { listClientIds } from '../clients/index.ts';
+import { asFault, type ClientId, Fault, parseClientId } from '../foundation/kit/index.ts';
 import { actorOf, type Person, requireSession } from '../identity/index.ts';
 import { requireMay } from '../identity/policy.ts';
+import type { Action } from '../identity/rights.ts';
 import { localeOf, problemOf } from './middleware/problems.ts';
 import type { Asked, Route } from './route.ts';
+import { addDescription } from './routes/description.ts';
 import { publicPages } from './routes/public-pages.ts';
 import { routes } from './routes.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -53,8 +56,26 @@ const personFor = async (around: Surroundings, route: Route, request: FastifyReq
   const person = await requireSession(around.ctx, request.headers);
   if (route.action === 'signed-in') return person;
   const { clientId } = request.params as Record<string, string | undefined>;
-  requireMay(person, route.action, clientId === undefined ? undefined : parseClientId(clientId));
+  if (clientId === undefined) requireMay(person, route.action);
+  else await requireClient(around, { person, action: route.action, clientId: parseClientId(clientId) });
   return person;
+};
+
+const missing = (): Fault => new Fault('API_MISSING', 'missing', 'There is no such thing, or it is not yours.');
+
+// Somebody else's client, one that does not exist and a word that is no client at all get one and the same answer.
+const requireClient = async (
+  around: Surroundings,
+  asked: { person: Person; action: Action; clientId: ClientId | undefined },
+): Promise<void> => {
+  const { person, action, clientId } = asked;
+  if (clientId === undefined) throw missing();
+  try {
+    requireMay(person, action, clientId);
+  } catch (error) {
+    throw asFault(error).kind === 'missing' ? missing() : error;
+  }
+  if (person.clientIds === 'all' && !(await listClientIds(around.ctx)).includes(clientId)) throw missing();
 };
 
 const serveRoute = (app: FastifyInstance, around: Surroundings, route: Route): void => {
@@ -107,8 +128,13 @@ export const buildApp = async (around: Surroundings): Promise<FastifyInstance> =
     timeWindow: 60_000,
     errorResponseBuilder: () => new Fault('API_TOO_MANY', 'limited', 'Too many requests.'),
   });
+  // Figures of clients stay out of every cache on their way, a shared computer's included.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
   app.setErrorHandler((error, request, reply) => answerProblem(around, request, reply, readable(error)));
   for (const each of routes) serveRoute(app, around, each);
+  addDescription(app, routes);
   await publicPages(app, around);
   return app;
 };

@@ -31,7 +31,11 @@ export const me = z.object({
   email: z.string(),
   locale: z.enum(['nl', 'en']),
   role: z.string(),
+  /** What this person may do, so that a page does not ask for what would be refused. */
+  may: z.array(z.string()),
 });
+/** Null when nobody is signed in: a page that asks who is there has not done anything wrong. */
+export const session = me.nullable();
 
 /** A figure of the period and of the comparison; null is unknown (a day is missing), never zero. */
 export const figure = z.object({ value: amount.nullable(), before: amount.nullable() });
@@ -43,7 +47,11 @@ export const dayState = z.enum(['provisional', 'ready', 'settled', 'missing']);
 /** How far the collecting of one client has come. */
 export const syncState = z.object({
   clientId: z.string(),
-  state: z.enum(['never', 'waiting', 'running', 'complete', 'gaps', 'reconnect']),
+  /**
+   * `running`: the newest days come in · `deriving`: they are in and become figures · `history`: they are there, older days
+   * come in behind · `gaps`: done, but some days were given up.
+   */
+  state: z.enum(['never', 'waiting', 'running', 'deriving', 'history', 'complete', 'gaps', 'reconnect']),
   done: z.number().int(),
   total: z.number().int(),
   historyDone: z.number().int(),
@@ -54,8 +62,13 @@ export const syncState = z.object({
   faultCode: z.string().nullable(),
 });
 
+/** How many days of the period are in, and how many of those Pinterest has not called complete yet. */
+export const finality = z.object({ collected: z.number().int(), provisional: z.number().int() });
+
 export const clientFigures = z.object({
   id: z.string(),
+  /** The ad account of this row; null while none is known. */
+  account: z.string().nullable(),
   name: z.string(),
   currency: z.string().nullable(),
   spend: figure,
@@ -67,8 +80,11 @@ export const clientFigures = z.object({
   roas: ratio,
   /** Spend per day of the period in micros, for the small line; null where a day is missing. */
   spendByDay: z.array(amount.nullable()),
-  provisionalDays: z.number().int(),
-  missingDays: z.number().int(),
+  /** Days of the period. What is not collected is missing. */
+  days: z.number().int(),
+  /** Delivery and conversions become final at different times, so they are told apart. */
+  delivery: finality,
+  conversionDays: finality,
   sync: syncState,
 });
 
@@ -82,9 +98,11 @@ export const overview = z.object({
   clients: z.array(clientFigures),
 });
 
-/** One client's figures per day. */
+/** One ad account's figures per day. */
 export const daily = z.object({
   client: clientFigures,
+  /** Every ad account of the client, this one included. */
+  accounts: z.array(z.string()),
   period: z.object({ from: day, to: day }),
   window: z.string(),
   reportTime: z.string(),
@@ -117,18 +135,56 @@ export const connection = z.object({
   ),
 });
 
-/** Days not landed, with the reason as a code. */
+/** Days that are not in, why, and what to do about it. */
+export const gap = z.object({
+  account: z.string(),
+  from: day,
+  to: day,
+  /** Days missing between the two, both included. */
+  days: z.number().int(),
+  levels: z.array(z.enum(['account', 'campaign', 'adGroup', 'ad'])),
+  /** `landed`, `planned`, `asked`, `not-planned`, or a fault code. */
+  reason: z.string(),
+  /** In the reader's language. */
+  meaning: z.string(),
+  remedy: z.string(),
+});
+
+/** Missing days: those on their way by themselves, and those that were given up. */
 export const gaps = z.object({
-  items: z.array(
-    z.object({
-      account: z.string(),
-      level: z.string(),
-      reportTime: z.string(),
-      from: day,
-      to: day,
-      reason: z.string(),
-    }),
-  ),
+  /** One line for each reason and account. */
+  coming: z.array(gap),
+  /** One line for each stretch of days, reason and account. */
+  given: z.array(gap),
+});
+
+/** How final the days behind a figure are, of delivery or of conversions. */
+export const daysBehind = z.object({
+  family: z.enum(['delivery', 'conversion']),
+  settled: z.number().int(),
+  ready: z.number().int(),
+  provisional: z.number().int(),
+  missing: z.number().int(),
+  pulledFirst: instant.nullable(),
+  pulledLast: instant.nullable(),
+});
+
+/** The figures of the page, by the name of their metric. */
+export const shownFigure = z.enum(['spend', 'impressions', 'clicks', 'saves', 'conversions', 'checkout-value', 'roas']);
+
+/** What a figure is made of: all that may make it differ from what Ads Manager shows. */
+export const explanation = z.object({
+  figure: shownFigure,
+  /** In the reader's language. */
+  definition: z.string(),
+  lens: z.enum(['paid', 'earned', 'total', 'money', 'outcome']),
+  /** Pinterest's own columns. */
+  columns: z.array(z.string()),
+  window: z.string().nullable(),
+  reportTime: z.string().nullable(),
+  zone: z.literal('UTC'),
+  statuses: z.array(z.object({ status: z.string(), things: z.number().int() })),
+  families: z.array(daysBehind),
 });
 
 /** Whether pages can be served, and how far the demo has filled. */
@@ -143,6 +199,7 @@ export type SignInRequest = z.infer<typeof signInRequest>;
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 export type TotpRequest = z.infer<typeof totpRequest>;
 export type Me = z.infer<typeof me>;
+export type Session = z.infer<typeof session>;
 export type Figure = z.infer<typeof figure>;
 export type Ratio = z.infer<typeof ratio>;
 export type DayState = z.infer<typeof dayState>;
@@ -151,5 +208,9 @@ export type ClientFigures = z.infer<typeof clientFigures>;
 export type Overview = z.infer<typeof overview>;
 export type Daily = z.infer<typeof daily>;
 export type Connection = z.infer<typeof connection>;
+export type Gap = z.infer<typeof gap>;
 export type Gaps = z.infer<typeof gaps>;
+export type Finality = z.infer<typeof finality>;
+export type ShownFigureKey = z.infer<typeof shownFigure>;
+export type Explanation = z.infer<typeof explanation>;
 export type Ready = z.infer<typeof ready>;

@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { connectionRoute } from './routes/clients/connection.ts';
 import { dailyRoute } from './routes/clients/daily.ts';
+import { explanationRoute } from './routes/clients/explanation.ts';
 import { gapsRoute } from './routes/clients/gaps.ts';
 import { overviewRoute } from './routes/clients/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -11,6 +12,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   overviewRoute,
   dailyRoute,
+  explanationRoute,
   connectionRoute,
   gapsRoute,
   syncStreamRoute,

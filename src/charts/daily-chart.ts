@@ -1,45 +1,78 @@
 import type { EChartsCoreOption } from 'echarts/core';
 
-/** One day of a chart; `value` null where the day is unknown, which leaves a hole and never a zero. */
-export type DailyPoint = { readonly day: string; readonly value: number | null; readonly provisional: boolean };
+/** One day of a chart; `value` null where the day is unknown, which is drawn as missing and never as zero. */
+export type DailyPoint = {
+  readonly day: string;
+  readonly value: number | null;
+  readonly provisional: boolean;
+  /** How final the day is, in the reader's words. */
+  readonly state: string;
+};
 
 /** What a daily chart shows and how its numbers and days are written. */
 export type DailyChart = {
   readonly name: string;
+  /** The chart in a sentence, for who does not see it. */
+  readonly description: string;
   readonly points: readonly DailyPoint[];
   readonly writeValue: (value: number) => string;
+  /** The same in full, for the one day that is pointed at. */
+  readonly writeExact: (value: number) => string;
   readonly writeDay: (day: string) => string;
-  readonly writeState: (provisional: boolean) => string;
   readonly dark: boolean;
 };
 
 const colours = (dark: boolean) =>
   dark
-    ? { bar: '#2dd4bf', text: '#d4d4d8', line: '#3f3f46', back: '#18181b' }
-    : { bar: '#0f766e', text: '#3f3f46', line: '#e4e4e7', back: '#ffffff' };
+    ? { bar: '#2dd4bf', text: '#c9c5bd', line: '#393733', back: '#1f1f1d', missing: '#393733', tip: '#2a2a27' }
+    : { bar: '#0f766e', text: '#44403c', line: '#e7e5e0', back: '#ffffff', missing: '#e7e5e0', tip: '#ffffff' };
+
+// ECharts draws its decal over the bar: stripes in the page's colour make a hatch that survives print and colour blindness.
+const stripes = (color: string) => ({
+  symbol: 'rect',
+  dashArrayX: [1, 0],
+  dashArrayY: [3, 4],
+  rotation: -Math.PI / 4,
+  color,
+});
+
+/** A missing day is a pale column over the full height: a hole would read as zero. */
+const missingColumns = (chart: DailyChart, colour: ReturnType<typeof colours>) => {
+  const top = Math.max(1, ...chart.points.map((point) => point.value ?? 0));
+  return {
+    type: 'bar',
+    silent: true,
+    barGap: '-100%',
+    data: chart.points.map((point) => (point.value === null ? top : null)),
+    itemStyle: { color: colour.missing, opacity: 0.6 },
+  };
+};
 
 /**
- * Bars per day, for browser and server alike; provisional days are hatched, missing days are left empty.
+ * Bars per day, for browser and server alike; provisional days are hatched, missing days are pale columns.
  * @param chart values in the unit that `writeValue` writes
  * @personal none
  */
 export const dailyChart = (chart: DailyChart): EChartsCoreOption => {
   const colour = colours(chart.dark);
-  // ECharts draws its decal over the bar: stripes in the page's colour make a hatch that survives print and colour blindness.
-  const hatch = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4, color: colour.back };
+  const hatch = stripes(colour.back);
   return {
     animation: false,
-    aria: { enabled: true, label: { description: chart.name } },
-    grid: { left: 8, right: 8, top: 16, bottom: 8, containLabel: true },
-    textStyle: { color: colour.text },
+    aria: { enabled: true, label: { description: chart.description } },
+    grid: { left: 4, right: 4, top: 16, bottom: 4, containLabel: true },
+    textStyle: { color: colour.text, fontFamily: 'inherit' },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow' },
+      confine: true,
+      backgroundColor: colour.tip,
+      borderColor: colour.line,
+      textStyle: { color: colour.text },
       formatter: (items: readonly { dataIndex: number }[]) => {
         const point = chart.points[items[0]?.dataIndex ?? -1];
         if (point === undefined) return '';
-        const value = point.value === null ? '–' : chart.writeValue(point.value);
-        return `${chart.writeDay(point.day)}<br/><strong>${value}</strong><br/>${chart.writeState(point.provisional)}`;
+        const value = point.value === null ? '–' : chart.writeExact(point.value);
+        return `${chart.writeDay(point.day)}<br/><strong>${value}</strong><br/>${point.state}`;
       },
     },
     xAxis: {
@@ -65,6 +98,7 @@ export const dailyChart = (chart: DailyChart): EChartsCoreOption => {
           itemStyle: { color: colour.bar, borderRadius: [3, 3, 0, 0], ...(point.provisional ? { decal: hatch } : {}) },
         })),
       },
+      missingColumns(chart, colour),
     ],
   };
 };

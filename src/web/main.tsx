@@ -1,23 +1,23 @@
 import './kit/console.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { queryClient } from './console/query-client.ts';
 import { router } from './console/router.tsx';
 import { PreferencesProvider } from './kit/preferences.tsx';
-import { ServerProblem } from './kit/server.ts';
 import { theme, themeVariables } from './kit/theme.ts';
 
-const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      // A refusal stays a refusal; an unreachable server is tried again until it is back, so a restart heals itself.
-      retry: (failures, error) => !(error instanceof ServerProblem) && failures < 60,
-      retryDelay: (failures) => Math.min(500 * 2 ** failures, 5000),
-    },
-  },
+// A page that was open while the server was upgraded asks for a part that is no more: the new page has it. Once a minute at
+// most, so that a part that is really broken does not reload for ever.
+const RELOADED = 'prikbord-reloaded';
+window.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
+  const now = performance.timeOrigin + performance.now();
+  if (now - last < 60_000) return;
+  sessionStorage.setItem(RELOADED, String(now));
+  window.location.reload();
 });
 
 const root = document.getElementById('root');

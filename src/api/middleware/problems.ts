@@ -1,12 +1,23 @@
 import { clientsFaults } from '../../clients/index.ts';
+import { connectFaults } from '../../connect/errors.ts';
 import { factsFaults } from '../../facts/index.ts';
 import { asFault, type Fault, type FaultWords, faultKinds, type Locale } from '../../foundation/kit/index.ts';
+import { identityFaults } from '../../identity/errors.ts';
 import { ingestFaults } from '../../ingest/index.ts';
+import { faultWords } from '../../pinterest/errors.ts';
 import type { Problem } from '../contract.ts';
 import { apiFaults } from '../errors.ts';
 
 // The sentences for a person stand beside the codes in each room; this list only gathers them.
-const words: FaultWords = { ...apiFaults, ...clientsFaults, ...factsFaults, ...ingestFaults };
+const words: FaultWords = {
+  ...apiFaults,
+  ...clientsFaults,
+  ...connectFaults,
+  ...factsFaults,
+  ...identityFaults,
+  ...ingestFaults,
+  ...faultWords,
+};
 
 const unknown = {
   nl: {
@@ -19,10 +30,14 @@ const unknown = {
 /** The language a request asks for; Dutch unless it prefers English. */
 export const localeOf = (header: string | undefined): Locale => (/^\s*en\b/i.test(header ?? '') ? 'en' : 'nl');
 
+/** What a fault code means to a person and what to do about it. */
+export const wordsFor = (code: string, locale: Locale): { readonly meaning: string; readonly remedy: string } =>
+  words[code]?.[locale] ?? unknown[locale];
+
 /** A fault as the answer a person or program gets (RFC 9457). Bugs tell their code, never their cause. */
 export const problemOf = (error: unknown, locale: Locale): { fault: Fault; problem: Problem } => {
   const fault = asFault(error);
-  const text = words[fault.code]?.[locale] ?? unknown[locale];
+  const text = wordsFor(fault.code, locale);
   return {
     fault,
     problem: {

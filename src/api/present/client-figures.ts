@@ -25,9 +25,6 @@ const isWhole = (figures: PeriodFigures, days: number): boolean =>
 const sumsToCompare = (figures: AccountFigures, days: number): PeriodFigures['sums'] =>
   isWhole(figures.before, days) && isWhole(figures.current, days) ? figures.before.sums : {};
 
-const provisionalOf = (figures: PeriodFigures): number =>
-  Math.max(figures.delivery.provisional, figures.conversions.provisional);
-
 /** One row of the overview. */
 export const presentFigures = (input: FiguresInput): ClientFigures => {
   const { client, figures, period } = input;
@@ -44,6 +41,7 @@ export const presentFigures = (input: FiguresInput): ClientFigures => {
   });
   return {
     id: String(client.clientId),
+    account: figures.account === '' ? null : figures.account,
     name: input.suffix === undefined ? client.name : `${client.name} · ${input.suffix}`,
     currency: input.currency,
     spend: figureOf('spend'),
@@ -54,8 +52,9 @@ export const presentFigures = (input: FiguresInput): ClientFigures => {
     value: figureOf('checkout-value'),
     roas: ratioOf('roas'),
     spendByDay: input.spendByDay.map((value) => value?.toString() ?? null),
-    provisionalDays: provisionalOf(figures.current),
-    missingDays: days - Math.min(figures.current.delivery.collected, figures.current.conversions.collected),
+    days,
+    delivery: figures.current.delivery,
+    conversionDays: figures.current.conversions,
     sync: input.sync,
   };
 };

@@ -5,12 +5,26 @@ import type { SyncState } from '../contract.ts';
 
 type Parts = { readonly progress: SyncProgress | undefined; readonly health: ConnectionHealth | undefined };
 
+// The newest days first: while they are not all here, or not yet figures, nothing else matters to who looks.
+const recentWord = (progress: SyncProgress): SyncState['state'] | undefined => {
+  if (progress.done < progress.total) {
+    if (progress.waiting === 0) return 'gaps';
+    return progress.done === 0 ? 'waiting' : 'running';
+  }
+  return progress.underivedRecent > 0 ? 'deriving' : undefined;
+};
+
+const historyWord = (progress: SyncProgress): SyncState['state'] => {
+  const { waiting, failed, underived, historyDone, historyTotal } = progress;
+  if (waiting > 0) return historyDone < historyTotal ? 'history' : 'running';
+  if (underived > 0) return historyTotal > 0 ? 'history' : 'deriving';
+  return failed > 0 ? 'gaps' : 'complete';
+};
+
 const wordFor = ({ progress, health }: Parts): SyncState['state'] => {
   if (health?.state === 'reconnect') return 'reconnect';
   if (progress === undefined) return health === undefined ? 'never' : 'waiting';
-  if (progress.done < progress.total) return progress.done === 0 ? 'waiting' : 'running';
-  if (progress.waiting > 0 || progress.underived > 0) return 'running';
-  return progress.failed > 0 ? 'gaps' : 'complete';
+  return recentWord(progress) ?? historyWord(progress);
 };
 
 /** How far the collecting of a client has come, in the words of the page. */

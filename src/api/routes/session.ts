@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { Fault } from '../../foundation/kit/index.ts';
+import { asFault, Fault } from '../../foundation/kit/index.ts';
 import {
   listUsers,
+  type Person,
+  requireSession,
   type SignedIn,
   sessionCookie,
   sessionToken,
@@ -9,7 +11,10 @@ import {
   signOut,
   verifyTotp,
 } from '../../identity/index.ts';
-import { me, signInAnswer, signInRequest, totpRequest } from '../contract.ts';
+import { may } from '../../identity/policy.ts';
+import { allActions } from '../../identity/rights.ts';
+import type { Session } from '../contract.ts';
+import { session, signInAnswer, signInRequest, totpRequest } from '../contract.ts';
 import { type Asked, type Route, route } from '../route.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -25,28 +30,41 @@ const answerOf = (around: Surroundings, asked: Pick<Asked, 'reply'>, signedIn: S
   return { next: signedIn.state === 'complete' ? ('done' as const) : ('totp' as const) };
 };
 
+const findPerson = async ({ ctx }: Surroundings, { request }: Asked): Promise<Person | undefined> => {
+  try {
+    return await requireSession(ctx, request.headers);
+  } catch (error) {
+    if (asFault(error).kind === 'unauthenticated') return undefined;
+    throw error;
+  }
+};
+
 /** Who is signed in; first and second step of signing in; signing out. */
 export const sessionRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/session',
-    action: 'signed-in',
-    answer: me,
-    run: async ({ ctx }, { person }) => {
-      if (person.kind !== 'user') throw new Fault('IDENTITY_NOT_SIGNED_IN', 'unauthenticated', 'A key is nobody.');
-      const user = (await listUsers(ctx)).find((each) => each.userId === person.userId);
+    summary: 'Who is signed in; null when nobody is',
+    action: 'public',
+    answer: session,
+    run: async (around, asked): Promise<Session> => {
+      const person = await findPerson(around, asked);
+      if (person?.kind !== 'user') return null;
+      const user = (await listUsers(around.ctx)).find((each) => each.userId === person.userId);
       return {
         id: person.userId,
         name: person.name,
         email: user?.email ?? '',
         locale: person.locale,
         role: person.role,
+        may: allActions.filter((action) => may(person, action)),
       };
     },
   }),
   route({
     method: 'POST',
     path: '/session',
+    summary: 'First step of signing in: address and password',
     action: 'public',
     body: signInRequest,
     answer: signInAnswer,
@@ -56,6 +74,7 @@ export const sessionRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/session/totp',
+    summary: 'Second step of signing in: the code of the authenticator app',
     action: 'public',
     body: totpRequest,
     answer: signInAnswer,
@@ -69,13 +88,14 @@ export const sessionRoutes: readonly Route[] = [
   route({
     method: 'DELETE',
     path: '/session',
+    summary: 'Sign out',
     action: 'signed-in',
     answer: z.undefined(),
     run: async (around, { request, reply }) => {
       const token = sessionToken(request.headers.cookie);
       if (token !== undefined) await signOut(signInContext(around), { token });
       reply.header('set-cookie', sessionCookie({ token: undefined, isSecure: isSecure(around) }));
-      reply.header('clear-site-data', '"cache", "storage"');
+      reply.header('clear-site-data', '"cache"');
       return undefined;
     },
   }),

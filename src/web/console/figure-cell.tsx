@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import type { Figure, Ratio } from '../../api/contract.ts';
 import { writerFor } from '../kit/numbers.ts';
 import { useLocale, useWords } from '../kit/preferences.tsx';
@@ -13,15 +12,17 @@ const numbers = (figure: Figure | Ratio): Numbers => ({
 // What counts as better. Spending more is neither good nor bad, so it gets no colour.
 type Better = 'higher' | 'neutral';
 
+type Direction = 'up' | 'down' | 'same';
+
 const change = ({ value, before }: Numbers): number | undefined =>
   value === null || before === null || before === 0 ? undefined : value / before - 1;
 
-const arrow = (delta: number): string => (Math.abs(delta) < 0.005 ? '→' : delta > 0 ? '↗' : '↘');
+// Less than half a percent would be written as 0 %.
+const directionOf = (delta: number): Direction => (Math.abs(delta) < 0.005 ? 'same' : delta > 0 ? 'up' : 'down');
 
-const tone = (delta: number, better: Better): string | undefined => {
-  if (better === 'neutral' || Math.abs(delta) < 0.005) return undefined;
-  return delta > 0 ? 'better' : 'worse';
-};
+const arrows: Readonly<Record<Direction, string>> = { up: '↗', down: '↘', same: '→' };
+
+const tones: Readonly<Record<Direction, string>> = { up: 'better', down: 'worse', same: '' };
 
 /** One figure with its change against the period before; an unknown figure says so and is never zero. */
 export const FigureCell = (props: {
@@ -31,27 +32,23 @@ export const FigureCell = (props: {
   readonly large?: boolean;
 }) => {
   const text = useWords();
-  const { locale } = useLocale();
-  const write = writerFor(locale);
-  const figure = numbers(props.figure);
-  const delta = change(figure);
-  const direction = delta === undefined ? '' : Math.abs(delta) < 0.005 ? text.same : delta > 0 ? text.up : text.down;
+  const write = writerFor(useLocale().locale);
+  const { value, before } = numbers(props.figure);
+  const delta = change({ value, before });
+  const direction = directionOf(delta ?? 0);
   return (
     <div className={props.large ? 'figure figure-large' : 'figure'}>
-      {figure.value === null ? (
-        <Text component="span" className="figure-unknown">
-          {text.unknown}
-        </Text>
-      ) : (
-        <span className="figure-value">{props.write(figure.value)}</span>
-      )}
-      {delta !== undefined && figure.before !== null && (
+      <span className={value === null ? 'figure-value figure-unknown' : 'figure-value'}>
+        {value === null ? text.unknown : props.write(value)}
+      </span>
+      {delta !== undefined && before !== null && (
         <span
-          className={`figure-change ${tone(delta, props.better) ?? ''}`}
-          title={text.versus(props.write(figure.before))}
+          className={`figure-change ${props.better === 'higher' ? tones[direction] : ''}`}
+          title={text.versus(props.write(before))}
         >
-          <span aria-hidden="true">{arrow(delta)}</span>
-          <span className="sr-only">{direction}</span> {write.percent(delta)}
+          <span aria-hidden="true">{arrows[direction]}</span>
+          <span className="sr-only">{text[direction]}</span> {write.percent(delta)}
+          {props.large && <span className="figure-before"> {text.versus(props.write(before))}</span>}
         </span>
       )}
     </div>

@@ -1,96 +1,21 @@
-import { Alert, Button, Paper, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ClientFigures, Overview } from '../../api/contract.ts';
+import type { Overview } from '../../api/contract.ts';
 import { writerFor } from '../kit/numbers.ts';
-import { useLocale, useWords } from '../kit/preferences.tsx';
-import { shownFigures } from './client-figures.ts';
-import { FigureCell } from './figure-cell.tsx';
+import { useLocale, useTitle, useWords } from '../kit/preferences.tsx';
+import { Trouble } from '../kit/trouble.tsx';
+import { ClientCards } from './client-cards.tsx';
+import { ClientTable } from './client-table.tsx';
 import { overviewQuery } from './queries.ts';
-import { SparkLine } from './spark-line.tsx';
-import { Finality, SyncBadge } from './sync-badge.tsx';
-
-type Rows = { readonly clients: readonly ClientFigures[] };
-
-const ClientLink = ({ client }: { readonly client: ClientFigures }) => (
-  <Link to="/clients/$clientId" params={{ clientId: client.id }} className="client-link">
-    {client.name}
-  </Link>
-);
-
-const WideTable = ({ clients }: Rows) => {
-  const text = useWords();
-  const write = writerFor(useLocale().locale);
-  const heads = ['spend', 'impressions', 'clicks', 'saves', 'conversions', 'value', 'roas'] as const;
-  return (
-    <Table.ScrollContainer minWidth={1080} className="wide" type="native">
-      <Table verticalSpacing="sm" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{text.client}</Table.Th>
-            {heads.map((head) => (
-              <Table.Th key={head} className="number">
-                {text[head]}
-              </Table.Th>
-            ))}
-            <Table.Th>{text.sync}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {clients.map((client) => (
-            <Table.Tr key={client.id}>
-              <Table.Td>
-                <ClientLink client={client} />
-                <Finality provisional={client.provisionalDays} missing={client.missingDays} />
-              </Table.Td>
-              {shownFigures(client, write).map((shown) => (
-                <Table.Td key={shown.key} className="number">
-                  <FigureCell figure={shown.figure} write={shown.write} better={shown.better} />
-                  {shown.key === 'spend' && <SparkLine values={client.spendByDay} />}
-                </Table.Td>
-              ))}
-              <Table.Td className="sync-column">
-                <SyncBadge sync={client.sync} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-};
-
-const Cards = ({ clients }: Rows) => {
-  const text = useWords();
-  const write = writerFor(useLocale().locale);
-  return (
-    <Stack className="cards">
-      {clients.map((client) => (
-        <Paper key={client.id} withBorder p="md" component="section" aria-label={client.name}>
-          <ClientLink client={client} />
-          <Finality provisional={client.provisionalDays} missing={client.missingDays} />
-          <dl className="card-figures">
-            {shownFigures(client, write).map((shown) => (
-              <div key={shown.key}>
-                <dt>{text[shown.key]}</dt>
-                <dd>
-                  <FigureCell figure={shown.figure} write={shown.write} better={shown.better} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <SyncBadge sync={client.sync} />
-        </Paper>
-      ))}
-    </Stack>
-  );
-};
+import { sorted } from './sorting.ts';
 
 const Head = ({ overview }: { readonly overview: Overview }) => {
   const text = useWords();
   const write = writerFor(useLocale().locale);
   const { period, comparison } = overview;
+  const [click = '', engagement = '', view = ''] = overview.window.split('/');
   return (
     <div>
       <Title order={1}>{text.clients}</Title>
@@ -101,27 +26,35 @@ const Head = ({ overview }: { readonly overview: Overview }) => {
           {text.comparedWith(write.longDay(comparison.from), write.longDay(comparison.to))}
         </Text>
       </Text>
-      <Text size="sm" c="dimmed">
-        {text.utcDays} {text.countedAs(overview.window)}
+      <Text size="sm" c="dimmed" maw={820}>
+        {text.utcDays} {text.countedAs(click, engagement, view)}
       </Text>
     </div>
   );
 };
 
+const NoClients = () => {
+  const text = useWords();
+  return (
+    <Paper withBorder p="xl" className="empty">
+      <Title order={2} size="h3">
+        {text.noClients}
+      </Title>
+      <Text c="dimmed">{text.noClientsLead}</Text>
+      <pre className="command">
+        bin/prikbord client add{'\n'}bin/prikbord connect --client {'<id>'}
+      </pre>
+    </Paper>
+  );
+};
+
 const Clients = ({ overview }: { readonly overview: Overview }) => {
   const text = useWords();
+  const sorting = useSearch({ from: '/shell/' });
   const [wanted, setWanted] = useState('');
-  const shown = overview.clients.filter((client) => client.name.toLowerCase().includes(wanted.trim().toLowerCase()));
-  if (overview.clients.length === 0) {
-    return (
-      <Paper withBorder p="xl" className="empty">
-        <Title order={2} size="h3">
-          {text.noClients}
-        </Title>
-        <Text c="dimmed">{text.noClientsLead}</Text>
-      </Paper>
-    );
-  }
+  if (overview.clients.length === 0) return <NoClients />;
+  const named = overview.clients.filter((each) => each.name.toLowerCase().includes(wanted.trim().toLowerCase()));
+  const shown = sorted(named, sorting);
   return (
     <>
       <TextInput
@@ -132,48 +65,40 @@ const Clients = ({ overview }: { readonly overview: Overview }) => {
         onChange={(event) => setWanted(event.currentTarget.value)}
         className="search"
       />
-      {shown.length === 0 ? (
-        <Text c="dimmed">{text.noMatch}</Text>
-      ) : (
-        <>
-          <Paper withBorder className="wide">
-            <WideTable clients={shown} />
-          </Paper>
-          <Cards clients={shown} />
-        </>
+      {shown.length === 0 && (
+        <Text c="dimmed" role="status">
+          {text.noMatch}
+        </Text>
       )}
+      {shown.length > 0 && <ClientTable clients={shown} sorting={sorting} />}
+      {shown.length > 0 && <ClientCards clients={shown} sorting={sorting} />}
     </>
   );
 };
 
+const Waiting = () => (
+  <Stack gap="md" aria-busy="true" aria-label={useWords().loading}>
+    <Skeleton height={34} width={180} />
+    <Skeleton height={18} maw={360} />
+    {['one', 'two', 'three', 'four', 'five', 'six'].map((row) => (
+      <Skeleton key={row} height={56} />
+    ))}
+  </Stack>
+);
+
 /** Every client the reader may see, with the last 30 days against the 30 before. */
 export const OverviewPage = () => {
   const text = useWords();
-  const overview = useQuery(overviewQuery);
-  if (overview.data !== undefined) {
+  useTitle(text.clients);
+  const { data, error, failureReason, refetch } = useQuery(overviewQuery);
+  if (data !== undefined) {
     return (
-      <Stack gap="lg">
-        <Head overview={overview.data} />
-        <Clients overview={overview.data} />
+      <Stack gap="md">
+        <Head overview={data} />
+        <Clients overview={data} />
       </Stack>
     );
   }
-  if (overview.error !== null) {
-    return (
-      <Alert color="red" role="alert" title={text.offline}>
-        <Button size="xs" variant="default" onClick={() => void overview.refetch()}>
-          {text.retry}
-        </Button>
-      </Alert>
-    );
-  }
-  return (
-    <Stack gap="md" aria-busy="true" aria-label={text.loading}>
-      <Skeleton height={34} width={180} />
-      <Skeleton height={18} width={360} />
-      {['one', 'two', 'three', 'four', 'five', 'six'].map((row) => (
-        <Skeleton key={row} height={56} />
-      ))}
-    </Stack>
-  );
+  const trouble = error ?? failureReason;
+  return trouble === null ? <Waiting /> : <Trouble error={trouble} onRetry={() => void refetch()} />;
 };

@@ -1,9 +1,14 @@
-import { Alert, Anchor, Button, Center, Group, Loader } from '@mantine/core';
+import { Anchor, Button, Center, Group, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useNavigate } from '@tanstack/react-router';
-import { useWords } from '../kit/preferences.tsx';
-import { ask, ServerProblem } from '../kit/server.ts';
-import { meQuery, useLiveSync } from './queries.ts';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Me } from '../../api/contract.ts';
+import { useLocale, useWords } from '../kit/preferences.tsx';
+import { ask, isSignedOut } from '../kit/server.ts';
+import { Trouble } from '../kit/trouble.tsx';
+import { useLiveSync } from './live-sync.ts';
+import { MeContext } from './me.ts';
+import { meQuery } from './queries.ts';
 import { Switches } from './switches.tsx';
 import { Wordmark } from './wordmark.tsx';
 
@@ -13,9 +18,11 @@ const SignOutButton = () => {
   const navigate = useNavigate();
   const leave = useMutation({
     mutationFn: () => ask<void>('/session', { method: 'DELETE' }),
-    onSuccess: async () => {
-      client.clear();
+    onSettled: async (_answer, error) => {
+      // Signed out already is signed out too.
+      if (error !== null && !isSignedOut(error)) return;
       await navigate({ to: '/sign-in' });
+      client.clear();
     },
   });
   return (
@@ -25,9 +32,25 @@ const SignOutButton = () => {
   );
 };
 
-const Page = () => {
+// Who moves through the pages without seeing them is put at the top of the new one.
+const useFocusOnNewPage = () => {
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+};
+
+const Page = ({ me }: { readonly me: Me }) => {
   const text = useWords();
-  useLiveSync();
+  const { suggestLocale } = useLocale();
+  const main = useFocusOnNewPage();
+  const isLive = useLiveSync(me.may.includes('sync.read'));
+  useEffect(() => suggestLocale(me.locale), [suggestLocale, me.locale]);
   return (
     <>
       <Anchor href="#content" className="skip">
@@ -39,40 +62,39 @@ const Page = () => {
             <Wordmark />
           </Link>
           <Group gap="xs" wrap="nowrap">
+            <span className="who">{me.name}</span>
             <Switches />
             <SignOutButton />
           </Group>
         </Group>
       </header>
-      <main id="content" className="page" tabIndex={-1}>
-        <Outlet />
+      <div role="status">{!isLive && <p className="stale">{text.stale}</p>}</div>
+      <main id="content" className="page" tabIndex={-1} ref={main}>
+        <MeContext value={me}>
+          <Outlet />
+        </MeContext>
       </main>
     </>
   );
 };
 
-/** The frame around every page; sends whoever is not signed in to the sign-in page. */
+/** The frame around every page; sends whoever is not signed in to the sign-in page, and back afterwards. */
 export const Shell = () => {
   const text = useWords();
-  const me = useQuery(meQuery);
-  if (me.isPending) {
-    return (
-      <Center className="waiting">
-        <Loader aria-label={text.loading} />
-      </Center>
-    );
-  }
-  if (me.error instanceof ServerProblem && me.error.status === 401) return <Navigate to="/sign-in" />;
-  if (me.error !== null) {
-    return (
-      <Center className="waiting">
-        <Alert color="red" role="alert" title={text.offline}>
-          <Button size="xs" variant="default" onClick={() => void me.refetch()}>
-            {text.retry}
-          </Button>
-        </Alert>
-      </Center>
-    );
-  }
-  return <Page />;
+  const { href, pathname } = useLocation();
+  const { data: me, error, failureReason, refetch } = useQuery(meQuery);
+  if (me === null) return <Navigate to="/sign-in" search={pathname === '/' ? {} : { to: href }} replace />;
+  if (me !== undefined) return <Page me={me} />;
+  const trouble = error ?? failureReason;
+  return (
+    <main className="page waiting">
+      {trouble === null ? (
+        <Center className="waiting">
+          <Loader aria-label={text.loading} role="status" />
+        </Center>
+      ) : (
+        <Trouble error={trouble} onRetry={() => void refetch()} />
+      )}
+    </main>
+  );
 };

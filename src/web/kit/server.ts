@@ -4,16 +4,37 @@ import type { Problem } from '../../api/contract.ts';
 export class ServerProblem extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(problem: Pick<Problem, 'title' | 'status' | 'code'>) {
+  readonly remedy: string;
+  constructor(problem: Pick<Problem, 'title' | 'status' | 'code' | 'remedy'>) {
     super(problem.title);
     this.name = 'ServerProblem';
     this.status = problem.status;
     this.code = problem.code;
+    this.remedy = problem.remedy;
   }
 }
 
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'status' in value && 'code' in value && 'title' in value;
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A page of something between us and the server (a proxy that is restarting it): no answer of ours.
+    return undefined;
+  }
+};
+
+// What a proxy says while the server behind it starts again.
+const away = new Set([502, 503, 504]);
+
+/** True when the server could not be reached, and asking again may help; false when it gave an answer. */
+export const isUnreachable = (error: unknown): boolean =>
+  !(error instanceof ServerProblem) || (away.has(error.status) && error.code === 'WEB_UNREADABLE');
+
+/** True for the answer that nobody is signed in (any more). */
+export const isSignedOut = (error: unknown): boolean => error instanceof ServerProblem && error.status === 401;
 
 /**
  * Asks the server and gives its answer. The shape is the server's promise: it enforces its response schemas.
@@ -23,14 +44,19 @@ export const ask = async <Answer>(path: string, options: { method?: string; body
   const response = await fetch(`/api/v1${path}`, {
     method: options.method ?? 'GET',
     credentials: 'same-origin',
-    headers: options.body === undefined ? {} : { 'content-type': 'application/json' },
+    headers: {
+      // The texts of the answer come in the language of the page, whatever the browser prefers.
+      'accept-language': document.documentElement.lang,
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   });
   if (response.status === 204) return undefined as Answer;
-  const text = await response.text();
-  const answer: unknown = text === '' ? undefined : JSON.parse(text);
-  if (response.ok) return answer as Answer;
+  const answer = parse(await response.text());
+  if (response.ok && answer !== undefined) return answer as Answer;
   throw new ServerProblem(
-    isProblem(answer) ? answer : { title: response.statusText, status: response.status, code: 'WEB_UNREADABLE' },
+    isProblem(answer)
+      ? answer
+      : { title: response.statusText, status: response.status, code: 'WEB_UNREADABLE', remedy: '' },
   );
 };

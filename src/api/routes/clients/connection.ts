@@ -29,6 +29,7 @@ const namesFor = async (ctx: GateContext, clientId: ClientId): Promise<Connectio
 export const connectionRoute = route({
   method: 'GET',
   path: '/clients/:clientId/connection',
+  summary: 'The consent to Pinterest; names are asked live and only for a signed-in person',
   action: 'connect.read',
   answer: connection,
   run: async ({ ctx }, asked): Promise<Connection> => {

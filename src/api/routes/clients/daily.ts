@@ -1,4 +1,3 @@
-import { boundAdAccounts } from '../../../connect/index.ts';
 import { dailySeries, type Selection, type SeriesDay, usualAttribution } from '../../../facts/index.ts';
 import { totalOf } from '../../../facts/metrics.ts';
 import type { Context } from '../../../foundation/db/index.ts';
@@ -6,6 +5,7 @@ import { eachDay, Fault, isFault } from '../../../foundation/kit/index.ts';
 import type { Daily, DayState } from '../../contract.ts';
 import { daily } from '../../contract.ts';
 import { clientOf, route } from '../../route.ts';
+import { accountOf } from './account.ts';
 import { lastDays, overviewRows } from './overview.ts';
 
 const stateOf = (state: SeriesDay['delivery']): DayState => (state === 'gap' ? 'missing' : state);
@@ -35,23 +35,22 @@ const seriesOf = async (ctx: Context, selection: Selection): Promise<SeriesDay[]
   }
 };
 
-/** One client's last 30 days, day by day. */
+/** One ad account's last 30 days, day by day. */
 export const dailyRoute = route({
   method: 'GET',
   path: '/clients/:clientId/daily',
+  summary: "One ad account's figures of the last 30 days, day by day; `?account=` picks one of several",
   action: 'facts.read',
   answer: daily,
   run: async ({ ctx }, asked): Promise<Daily> => {
     const clientId = clientOf(asked);
     const period = lastDays(ctx.clock.now());
-    const [client] = await overviewRows(ctx, [clientId]);
-    if (client === undefined)
-      throw new Fault('IDENTITY_MISSING', 'missing', 'There is no such thing, or it is not yours.');
-    const [account] = await boundAdAccounts(ctx, { clientId });
-    const days =
-      account === undefined
-        ? []
-        : await seriesOf(ctx, { clientId, account: account.adAccountId, level: 'account', ...period });
-    return { client, period, ...usualAttribution, days: days.map(dayOfSeries) };
+    const { account, accounts } = await accountOf(ctx, asked, clientId);
+    const rows = await overviewRows(ctx, [clientId]);
+    // Connected a moment ago, the ledger does not know the account: then its one row has none.
+    const client = rows.find((row) => row.account === (account ?? null)) ?? rows[0];
+    if (client === undefined) throw new Fault('API_MISSING', 'missing', 'There is no such thing, or it is not yours.');
+    const days = account === undefined ? [] : await seriesOf(ctx, { clientId, account, level: 'account', ...period });
+    return { client, accounts: [...accounts], period, ...usualAttribution, days: days.map(dayOfSeries) };
   },
 });

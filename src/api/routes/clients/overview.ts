@@ -65,6 +65,7 @@ export const overviewRows = async (ctx: GateContext, clientIds: readonly ClientI
 export const overviewRoute = route({
   method: 'GET',
   path: '/clients/overview',
+  summary: 'Every client you may see, with the last 30 days against the 30 before; never a total over clients',
   action: 'facts.read',
   answer: overview,
   run: async ({ ctx }, { person }): Promise<Overview> => {

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectionHealth, type GateContext } from '../../../connect/index.ts';
-import type { ClientId } from '../../../foundation/kit/index.ts';
-import { type Person, requireSession } from '../../../identity/index.ts';
+import { asFault, type ClientId } from '../../../foundation/kit/index.ts';
+import { requireSession } from '../../../identity/index.ts';
+import { requireMay } from '../../../identity/policy.ts';
 import { syncProgress } from '../../../ingest/index.ts';
 import { presentSync } from '../../present/sync-state.ts';
 import { type Asked, route } from '../../route.ts';
@@ -26,14 +27,28 @@ const statesOf = async (ctx: GateContext, clientIds: readonly ClientId[]): Promi
   return JSON.stringify(states);
 };
 
+/** The clients this asker may see now; undefined once the session or the right is gone. */
+const stillVisible = async (ctx: GateContext, asked: Asked): Promise<readonly ClientId[] | undefined> => {
+  try {
+    const person = await requireSession(ctx, asked.request.headers);
+    requireMay(person, 'sync.read');
+    return await clientIdsOf(ctx, person);
+  } catch (error) {
+    const { kind } = asFault(error);
+    if (kind === 'unauthenticated' || kind === 'forbidden') return undefined;
+    throw error;
+  }
+};
+
 async function* events({ ctx, stopping }: Surroundings, asked: Asked, closed: AbortSignal): AsyncGenerator<string> {
   const signal = AbortSignal.any([closed, stopping]);
   let before = '';
   yield 'retry: 2000\n\n';
   while (!signal.aborted) {
     // A right that was taken away ends the stream at its next look.
-    const person: Person = await requireSession(ctx, asked.request.headers);
-    const states = await statesOf(ctx, await clientIdsOf(ctx, person));
+    const clientIds = await stillVisible(ctx, asked);
+    if (clientIds === undefined) return;
+    const states = await statesOf(ctx, clientIds);
     yield states === before ? ': still here\n\n' : `data: ${states}\n\n`;
     before = states;
     await wait(LOOK_MS, undefined, { signal }).catch((error: unknown) => {
@@ -46,6 +61,7 @@ async function* events({ ctx, stopping }: Surroundings, asked: Asked, closed: Ab
 export const syncStreamRoute = route({
   method: 'GET',
   path: '/sync/stream',
+  summary: 'The state of each sync, live, as server-sent events',
   action: 'sync.read',
   run: async (around, asked) => {
     const closed = new AbortController();

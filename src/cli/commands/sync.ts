@@ -80,7 +80,10 @@ export const sync: Command = {
       const { given, say, print } = tools;
       const one = clientGiven(given);
       const clientIds = await planAll(ctx, one === undefined ? await listClientIds(ctx) : [one], say);
-      if (given.wait === false) return;
+      if (given.wait === false) {
+        print({ clients: clientIds.length }, [`${clientIds.length} clients planned`]);
+        return;
+      }
       const helpers = await tools.work();
       try {
         const sums = await follow(tools, ctx, clientIds);

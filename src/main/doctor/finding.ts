@@ -1,4 +1,5 @@
 import { dbFaults } from '../../foundation/db/errors.ts';
+import { kitFaults } from '../../foundation/kit/errors.ts';
 import { asFault, type FaultWords } from '../../foundation/kit/index.ts';
 import { outsideFaults } from '../../foundation/outside/errors.ts';
 import { privacyFaults } from '../../foundation/privacy/errors.ts';
@@ -12,7 +13,7 @@ export type Finding = {
   readonly remedy: string | null;
 };
 
-const words: FaultWords = { ...runtimeFaults, ...dbFaults, ...privacyFaults, ...outsideFaults };
+const words: FaultWords = { ...kitFaults, ...runtimeFaults, ...dbFaults, ...privacyFaults, ...outsideFaults };
 
 /** All is well with this. */
 export const ok = (check: string, found: string): Finding => ({ check, isOk: true, found, remedy: null });
@@ -32,6 +33,6 @@ export const look = async (check: string, find: () => Promise<Finding> | Finding
   } catch (error) {
     const { code, message } = asFault(error);
     const cause = code === 'KIT_UNEXPECTED' && error instanceof Error ? error.message : `${code}: ${message}`;
-    return problem(check, cause, words[code]?.en.remedy ?? 'Read the log; report it if nothing there explains it.');
+    return problem(check, cause, (words[code] ?? kitFaults.KIT_UNEXPECTED).en.remedy);
   }
 };

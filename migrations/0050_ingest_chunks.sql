@@ -13,6 +13,7 @@ create table ingest_chunks (
   priority     int2 not null,
   state        text not null check (state in ('planned', 'asked', 'landed', 'failed')),
   report_token text,
+  asked_at     timestamptz,
   bookmark     text,
   landing_id   uuid,
   pages        int4 not null default 0,

@@ -19,6 +19,7 @@ export const ingestChunks = table('ingest_chunks', ['client_id', 'chunk_id'], {
   priority: column.int2(plain),
   state: column.text<'planned' | 'asked' | 'landed' | 'failed'>(plain),
   report_token: column.text(plain).nullable(),
+  asked_at: column.instant(plain).nullable(),
   bookmark: column.text(plain).nullable(),
   landing_id: column.uuid(plain).nullable(),
   pages: column.int4(plain).defaulted(),

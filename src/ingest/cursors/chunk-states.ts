@@ -29,6 +29,8 @@ export type Chunk = {
   readonly to: Day;
   readonly state: 'planned' | 'asked' | 'landed' | 'failed';
   readonly reportToken: string | undefined;
+  /** When the report was asked: its numbers are those of that moment, however long it took to make. */
+  readonly askedAt: Date | undefined;
   readonly bookmark: string | undefined;
   readonly landingId: string | undefined;
   readonly pages: number;
@@ -69,6 +71,7 @@ export const findChunk = async ({ tx, clientId }: ChunkContext, chunkId: string)
     to: row.to_day,
     state: row.state,
     reportToken: row.report_token ?? undefined,
+    askedAt: row.asked_at ?? undefined,
     bookmark: row.bookmark ?? undefined,
     landingId: row.landing_id ?? undefined,
     pages: row.pages,
@@ -100,7 +103,7 @@ export const clearEarlierNights = async ({ tx, clientId }: ChunkContext, today: 
 export const reopenFailed = async ({ tx, clientId, now }: ChunkContext): Promise<void> => {
   await rows(tx)
     .updateTable('ingest_chunks')
-    .set({ state: 'planned', attempts: 0, fault_code: null, report_token: null, changed_at: now })
+    .set({ state: 'planned', attempts: 0, fault_code: null, report_token: null, asked_at: null, changed_at: now })
     .where('client_id', '=', clientId)
     .where('state', '=', 'failed')
     .execute();
@@ -148,7 +151,9 @@ export const writePlan = async (
   await insert
     .onConflict((conflict) =>
       input.again
-        ? conflict.columns(key).doUpdateSet({ state: 'planned', report_token: null, attempts: 0, changed_at: now })
+        ? conflict
+            .columns(key)
+            .doUpdateSet({ state: 'planned', report_token: null, asked_at: null, attempts: 0, changed_at: now })
         : conflict.columns(key).doNothing(),
     )
     .execute();
@@ -170,6 +175,7 @@ export const openChunks = async ({ tx, clientId }: ChunkContext): Promise<{ chun
 type Change = {
   state?: Chunk['state'];
   report_token?: string | null;
+  asked_at?: Date | null;
   bookmark?: string | null;
   landing_id?: string;
   pages?: number;

@@ -18,11 +18,16 @@ const gone: readonly ReportState[] = ['FAILED', 'CANCELLED', 'EXPIRED', 'DOES_NO
 
 type Ready = { readonly url: string; readonly size: number | null };
 
-const askReport = async (ctx: PullContext, chunk: Chunk, connected: ClientSession): Promise<string> => {
-  if (chunk.reportToken !== undefined) return chunk.reportToken;
+type Asked = { readonly token: string; readonly askedAt: Date };
+
+const askReport = async (ctx: PullContext, chunk: Chunk, connected: ClientSession): Promise<Asked> => {
+  if (chunk.reportToken !== undefined && chunk.askedAt !== undefined) {
+    return { token: chunk.reportToken, askedAt: chunk.askedAt };
+  }
   const { reportTime } = chunk;
   if (reportTime === '') throw new Fault('INGEST_PLAN_BROKEN', 'bug', 'A report chunk lacks its report time.');
   const columns = metricColumns(chunk, ctx.firstWindow);
+  const askedAt = ctx.clock.now();
   const { token } = await createReport(connected.pinterest, connected.session, {
     adAccountId: chunk.account,
     level: reportLevels[chunk.level],
@@ -32,8 +37,10 @@ const askReport = async (ctx: PullContext, chunk: Chunk, connected: ClientSessio
     window: parseWindow(chunk.window),
     reportTime,
   });
-  await inChunk(ctx, chunk, (context) => moveChunk(context, chunk.chunkId, { state: 'asked', report_token: token }));
-  return token;
+  await inChunk(ctx, chunk, (context) =>
+    moveChunk(context, chunk.chunkId, { state: 'asked', report_token: token, asked_at: askedAt }),
+  );
+  return { token, askedAt };
 };
 
 const forgetReport = async (ctx: PullContext, chunk: Chunk, state: ReportState): Promise<never> => {
@@ -75,11 +82,11 @@ async function* counted(stream: AsyncIterable<Uint8Array>, size: number | null):
  * while waiting is followed by one that waits for the same report.
  */
 export const pullReport = async (ctx: PullContext, chunk: Chunk, connected: ClientSession): Promise<void> => {
-  const token = await askReport(ctx, chunk, connected);
+  const { token, askedAt } = await askReport(ctx, chunk, connected);
   const ready = await awaitReport(ctx, chunk, { connected, token });
   const columns = metricColumns(chunk, ctx.firstWindow);
   const stream = await downloadReport(connected.pinterest, { url: ready.url });
-  await landChunk(ctx, { chunk, columns }, (sink) =>
+  await landChunk(ctx, { chunk, columns, pulledAt: askedAt }, (sink) =>
     readReportBody(counted(stream, ready.size), [idColumn(chunk.level), 'DATE', ...columns], sink),
   );
 };

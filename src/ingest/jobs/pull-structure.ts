@@ -13,32 +13,31 @@ const walks = { campaign: walkCampaigns, adGroup: walkAdGroups, ad: walkAds } as
 
 const lines = (items: readonly unknown[]): Buffer => Buffer.from(items.map((item) => `${writeJson(item)}\n`).join(''));
 
+type Walking = { readonly chunk: Chunk; readonly landingId: string; readonly pulledAt: Date };
+
+/** Keeps a page with the bookmark of the next; with the last page the walk has landed, in the same transaction. */
 const storePage = async (
   ctx: PullContext,
-  input: { chunk: Chunk; landingId: string; page: { items: readonly unknown[]; next: string | undefined } },
+  walking: Walking,
+  page: { items: readonly unknown[]; next: string | undefined },
 ): Promise<Chunk> => {
-  const { chunk, landingId, page } = input;
+  const { chunk, landingId, pulledAt } = walking;
+  // All pieces of a walk lie in the partition of the day it was planned, also when it goes on past midnight.
   const landedOn = chunk.from;
-  const after: Chunk = {
-    ...chunk,
-    landingId,
-    bookmark: page.next,
-    pages: chunk.pages + 1,
-    rows: chunk.rows + BigInt(page.items.length),
-  };
+  const pages = chunk.pages + 1;
+  const rows = chunk.rows + BigInt(page.items.length);
+  const after: Chunk = { ...chunk, landingId, bookmark: page.next, pages, rows };
+  const isLast = page.next === undefined;
   await makeLandingRoom(ctx, landedOn);
   await inChunk(ctx, chunk, async (context) => {
-    await storePiece(
-      context.tx,
-      { clientId: chunk.clientId, landingId, landedOn, piece: chunk.pages },
-      lines(page.items),
-    );
-    await moveChunk(context, chunk.chunkId, {
-      landing_id: landingId,
-      bookmark: page.next ?? null,
-      pages: after.pages,
-      rows: after.rows,
-    });
+    const { tx, clientId } = context;
+    await storePiece(tx, { clientId, landingId, landedOn, piece: chunk.pages }, lines(page.items));
+    const moved = { landing_id: landingId, bookmark: page.next ?? null, pages, rows };
+    await moveChunk(context, chunk.chunkId, isLast ? { ...moved, state: 'landed', fault_code: null } : moved);
+    if (!isLast) return;
+    const head = { ...headOf({ chunk, columns: [], landingId, pulledAt }), landedOn, rows };
+    await storeHead(tx, head, pages);
+    await announce(tx, landed, { clientId, landingId, priority: chunk.priority });
   });
   return after;
 };
@@ -53,17 +52,11 @@ export const pullStructure = async (ctx: PullContext, given: Chunk, connected: C
   if (level === 'account') return;
   const goesOn = given.bookmark !== undefined && given.landingId !== undefined;
   let chunk: Chunk = goesOn ? given : { ...given, pages: 0, rows: 0n, bookmark: undefined };
-  const landingId = goesOn ? (given.landingId ?? '') : uuidv7(ctx.clock.now().getTime());
+  const pulledAt = ctx.clock.now();
+  const landingId = goesOn ? (given.landingId ?? '') : uuidv7(pulledAt.getTime());
   const walk = walks[level](connected.pinterest, connected.session, {
     adAccountId: chunk.account,
     ...(chunk.bookmark === undefined ? {} : { bookmark: chunk.bookmark }),
   });
-  for await (const page of walk) chunk = await storePage(ctx, { chunk, landingId, page });
-  // All pieces of a walk lie in the partition of the day it was planned, also when it goes on past midnight.
-  const head = { ...headOf(ctx, { chunk, columns: [], landingId }), landedOn: chunk.from };
-  await inChunk(ctx, chunk, async (context) => {
-    await storeHead(context.tx, { ...head, rows: chunk.rows }, chunk.pages);
-    await moveChunk(context, chunk.chunkId, { state: 'landed', bookmark: null, fault_code: null });
-    await announce(context.tx, landed, { clientId: chunk.clientId, landingId, priority: chunk.priority });
-  });
+  for await (const page of walk) chunk = await storePage(ctx, { chunk, landingId, pulledAt }, page);
 };

@@ -10,6 +10,7 @@ import type { PullContext } from './pull-context.ts';
  * direct answers know fewer conversion columns than reports.
  */
 export const pullSync = async (ctx: PullContext, chunk: Chunk, connected: ClientSession): Promise<void> => {
+  const pulledAt = ctx.clock.now();
   const rows = await getAccountFigures(connected.pinterest, connected.session, {
     adAccountId: chunk.account,
     from: chunk.from,
@@ -19,7 +20,7 @@ export const pullSync = async (ctx: PullContext, chunk: Chunk, connected: Client
     window: parseWindow(chunk.window),
     reportTime: 'TIME_OF_AD_ACTION',
   });
-  await landChunk(ctx, { chunk, columns: deliveryColumns }, async (sink) => {
+  await landChunk(ctx, { chunk, columns: deliveryColumns, pulledAt }, async (sink) => {
     const lines = rows.map((row) =>
       [chunk.account, row.day, ...deliveryColumns.map((column) => String(row.values[column] ?? 0))].join('\t'),
     );

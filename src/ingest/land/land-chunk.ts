@@ -19,9 +19,14 @@ export const makeLandingRoom = async (ctx: Context, day: Day): Promise<void> => 
 };
 
 /** The head of a landing made from a chunk, before its rows are counted. */
-export const headOf = (ctx: Context, input: { chunk: Chunk; columns: readonly string[]; landingId: string }) => {
-  const { chunk, columns, landingId } = input;
-  const pulledAt = ctx.clock.now();
+export const headOf = (input: {
+  chunk: Chunk;
+  columns: readonly string[];
+  landingId: string;
+  /** The moment whose numbers these are. */
+  pulledAt: Date;
+}) => {
+  const { chunk, columns, landingId, pulledAt } = input;
   return {
     clientId: chunk.clientId,
     landingId,
@@ -46,11 +51,12 @@ export const headOf = (ctx: Context, input: { chunk: Chunk; columns: readonly st
  */
 export const landChunk = async (
   ctx: Context,
-  { chunk, columns }: { chunk: Chunk; columns: readonly string[] },
+  { chunk, columns, pulledAt }: { chunk: Chunk; columns: readonly string[]; pulledAt: Date },
   read: (sink: LineSink) => Promise<number>,
 ): Promise<void> => {
-  const landingId = uuidv7(ctx.clock.now().getTime());
-  const head = headOf(ctx, { chunk, columns, landingId });
+  const now = ctx.clock.now();
+  const landingId = uuidv7(now.getTime());
+  const head = { ...headOf({ chunk, columns, landingId, pulledAt }), landedOn: dayOf(now) };
   await makeLandingRoom(ctx, head.landedOn);
   await withClient(ctx.db, { actor: ctx.actor, clientId: chunk.clientId }, async (tx) => {
     const writer = pieceWriter(tx, { clientId: chunk.clientId, landingId, landedOn: head.landedOn });
@@ -58,7 +64,7 @@ export const landChunk = async (
     const pieces = await writer.end();
     await tx.renewClaim();
     await storeHead(tx, { ...head, rows }, pieces);
-    await moveChunk({ tx, clientId: chunk.clientId, now: head.pulledAt }, chunk.chunkId, {
+    await moveChunk({ tx, clientId: chunk.clientId, now }, chunk.chunkId, {
       state: 'landed',
       landing_id: landingId,
       report_token: null,

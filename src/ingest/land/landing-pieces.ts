@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
 import { type Context, roomDb, type Tx, withClient } from '../../foundation/db/index.ts';
@@ -123,7 +122,7 @@ const gone = (landingId: string): Fault =>
 export const readLanding = async (
   tx: Tx,
   { clientId, landingId }: { clientId: ClientId; landingId: string },
-): Promise<{ head: LandingHead; body: Readable }> => {
+): Promise<{ head: LandingHead; body: AsyncIterable<Uint8Array> }> => {
   const db = roomDb(tx, ingestTables);
   const row = await db
     .selectFrom('ingest_landings')
@@ -162,7 +161,7 @@ export const readLanding = async (
     pulledAt: row.pulled_at,
     rows: row.rows,
   };
-  return { head, body: Readable.from(pieces(), { objectMode: false }) };
+  return { head, body: pieces() };
 };
 
 /**

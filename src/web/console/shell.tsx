@@ -1,6 +1,6 @@
 import { Anchor, Button, Center, Group, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Me } from '../../api/contract.ts';
 import { useLocale, useWords } from '../kit/preferences.tsx';
@@ -78,12 +78,22 @@ const Page = ({ me }: { readonly me: Me }) => {
   );
 };
 
+// Once, and from where the reader was: the address changes on the way, and leading from the new one would never end.
+const ToSignIn = () => {
+  const navigate = useNavigate();
+  const { href, pathname } = useLocation();
+  const from = useRef(pathname === '/' ? {} : { to: href });
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: from.current, replace: true });
+  }, [navigate]);
+  return null;
+};
+
 /** The frame around every page; sends whoever is not signed in to the sign-in page, and back afterwards. */
 export const Shell = () => {
   const text = useWords();
-  const { href, pathname } = useLocation();
   const { data: me, error, failureReason, refetch } = useQuery(meQuery);
-  if (me === null) return <Navigate to="/sign-in" search={pathname === '/' ? {} : { to: href }} replace />;
+  if (me === null) return <ToSignIn />;
   if (me !== undefined) return <Page me={me} />;
   const trouble = error ?? failureReason;
   return (

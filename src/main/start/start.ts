@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { migrate } from '../../foundation/db/index.ts';
 import { type Config, loadKeys } from '../../foundation/runtime/index.ts';
@@ -50,7 +51,10 @@ const part = (
 // The sandbox is the other side: its memory never lies inside Prikbord's own data folder.
 const sandboxDir = (config: Config): string => join(dirname(config.dataDir), '.prikbord-sandbox');
 
-const startSandbox = async (starting: Starting, before: DemoFile | undefined): Promise<string> => {
+/** The sandbox on its way: its address is known before it answers. */
+type Sandbox = { readonly url: string; readonly answers: Promise<void> };
+
+const startSandbox = async (starting: Starting, before: DemoFile | undefined): Promise<Sandbox> => {
   const { config, say } = starting;
   const port = await freePort([...portOf(before?.sandboxUrl), SANDBOX_PORT]);
   const data = sandboxDir(config);
@@ -61,9 +65,12 @@ const startSandbox = async (starting: Starting, before: DemoFile | undefined): P
     env: {},
   });
   const url = `http://127.0.0.1:${port}`;
-  await untilAnswers(`${url}/__sandbox/clock`, START_MS);
-  say.done(`the sandbox stands in for Pinterest at ${url}`);
-  return url;
+  const answers = untilAnswers(`${url}/__sandbox/clock`, START_MS).then(() =>
+    say.done(`the sandbox stands in for Pinterest at ${url}`),
+  );
+  // Waited for later; a start that fails before then must not fail twice.
+  answers.catch(() => undefined);
+  return { url, answers };
 };
 
 /** The database's address without the administrator's name and password: parts sign in as themselves. */
@@ -75,7 +82,11 @@ const databaseOf = (config: Config): Record<string, string> => {
   return { PRIKBORD_DATABASE_URL: address.href };
 };
 
-const startParts = async (starting: Starting, sandboxUrl: string | undefined): Promise<string> => {
+/** The server and the workers on their way: the address is known before it answers. */
+const startParts = async (
+  starting: Starting,
+  sandboxUrl: string | undefined,
+): Promise<{ url: string; answers: () => Promise<void> }> => {
   const { config, say } = starting;
   const port = await freePort([config.port]);
   if (port !== config.port) say.step(`port ${config.port} is taken; using ${port}`);
@@ -92,8 +103,7 @@ const startParts = async (starting: Starting, sandboxUrl: string | undefined): P
   part(starting, 'serve', { args: ['serve', ...real], env });
   part(starting, 'work', { args: ['work', ...real], env });
   const url = `http://${config.host}:${port}`;
-  await untilAnswers(`${url}/health/ready`, START_MS);
-  return url;
+  return { url, answers: () => untilAnswers(`${url}/health/ready`, START_MS) };
 };
 
 const showDemo = (say: Say, file: DemoFile, path: string): void => {
@@ -104,18 +114,28 @@ const showDemo = (say: Say, file: DemoFile, path: string): void => {
   say.step(`the same, for scripts, in ${path}`);
 };
 
-const demo = async (starting: Starting, input: { url: string; sandboxUrl: string }): Promise<Process> => {
+/** What the demo runs on: where it answers, and when all of that does. */
+type Place = { readonly url: string; readonly sandboxUrl: string; readonly answers: () => Promise<void> };
+
+const demo = async (starting: Starting, place: Place): Promise<Process> => {
   const { say } = starting;
+  const { answers, ...input } = place;
   const before = readDemoFile(starting.config);
   const port = Number(new URL(input.url).port);
   const config = { ...atSandbox(starting.config, input.sandboxUrl), port };
   const running = await openProcess({ config, role: 'job', actor: { kind: 'cli', name: 'demo' } });
-  const clients = await fillDemo({ running, sandboxUrl: input.sandboxUrl, progress: say.progress });
-  const told = before?.logins.length ? before : await addDemoPeople(running);
-  const file: DemoFile = { ...input, clients, apiKey: told.apiKey, logins: told.logins };
-  await writeDemoFile(starting.config, file);
-  showDemo(say, file, join(starting.config.dataDir, 'demo.json'));
-  return running;
+  try {
+    await answers();
+    const clients = await fillDemo({ running, sandboxUrl: input.sandboxUrl, progress: say.progress });
+    const told = before?.logins.length ? before : await addDemoPeople(running);
+    const file: DemoFile = { ...input, clients, apiKey: told.apiKey, logins: told.logins };
+    await writeDemoFile(starting.config, file);
+    showDemo(say, file, join(starting.config.dataDir, 'demo.json'));
+    return running;
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
 };
 
 const prepare = async (starting: Starting): Promise<{ config: Config; stopDatabase: () => Promise<void> }> => {
@@ -145,16 +165,27 @@ export const start = async (input: { config: Config; stopping: AbortSignal }): P
     failed.abort();
   };
   say.step(input.config.mode === 'demo' ? 'starting with a demo agency' : 'starting');
-  const ready = await prepare({ config: input.config, say, parts, giveUp });
-  const starting: Starting = { config: ready.config, say, parts, giveUp };
+  // What this process has read of the source, the others need not read again.
+  flushCompileCache();
+  const before: Starting = { config: input.config, say, parts, giveUp };
+  let stopDatabase: (() => Promise<void>) | undefined;
   let running: Process | undefined;
   try {
-    const isDemo = ready.config.mode === 'demo';
-    const sandboxUrl = isDemo ? await startSandbox(starting, readDemoFile(ready.config)) : undefined;
-    const url = await startParts(starting, sandboxUrl);
-    if (sandboxUrl === undefined) say.done(`Prikbord is at ${url}`);
-    else {
-      running = await demo(starting, { url, sandboxUrl });
+    // The sandbox needs no database, so it starts while that is made.
+    const sandbox = input.config.mode === 'demo' ? await startSandbox(before, readDemoFile(input.config)) : undefined;
+    const ready = await prepare(before);
+    stopDatabase = ready.stopDatabase;
+    const starting: Starting = { ...before, config: ready.config };
+    const { url, answers } = await startParts(starting, sandbox?.url);
+    if (sandbox === undefined) {
+      await answers();
+      say.done(`Prikbord is at ${url}`);
+    } else {
+      const all = async () => {
+        await sandbox.answers;
+        await answers();
+      };
+      running = await demo(starting, { url, sandboxUrl: sandbox.url, answers: all });
       await followFilling({ ctx: running.ctx, url, say, stopping });
     }
     say.step('Ctrl-C stops everything');
@@ -163,7 +194,7 @@ export const start = async (input: { config: Config; stopping: AbortSignal }): P
     say.step('stopping');
     await running?.close();
     for (const each of [...parts].reverse()) await each.stop();
-    await ready.stopDatabase();
+    await stopDatabase?.();
     say.done('stopped; nothing is lost, start again to go on');
   }
 };

@@ -5,6 +5,8 @@ export type { Derived } from './derive/write-facts.ts';
 export { factsFaults } from './errors.ts';
 export { factsRefreshed } from './events.ts';
 export { deriveLandingJob } from './jobs/derive-landing-job.ts';
+export type { OrganicDay, OrganicFigures, OrganicPin } from './organic/organic-figures.ts';
+export { organicDaily, organicPins } from './organic/organic-figures.ts';
 export type { AccountMonth } from './queries/client-months.ts';
 export { clientMonths } from './queries/client-months.ts';
 export type { AccountFigures, PeriodFigures } from './queries/client-overview.ts';

@@ -68,4 +68,37 @@ export const ingestFaults = {
       remedy: 'Ask the days again with `bin/prikbord sync`.',
     },
   },
+  INGEST_LIVE_BUSY: {
+    kind: 'limited',
+    nl: {
+      meaning: 'Hetzelfde wordt op dit moment al bij Pinterest opgevraagd, en dat duurt lang.',
+      remedy: 'Probeer het over een minuut opnieuw.',
+    },
+    en: {
+      meaning: 'The same is being asked of Pinterest at this moment, and it takes long.',
+      remedy: 'Try again in a minute.',
+    },
+  },
+  INGEST_LIVE_FORGOTTEN: {
+    kind: 'conflict',
+    nl: {
+      meaning: 'Het opvragen bij Pinterest is onderweg beëindigd: de klant is ontkoppeld of de database is herstart.',
+      remedy: 'Probeer het opnieuw; is de klant ontkoppeld, koppel hem dan eerst weer.',
+    },
+    en: {
+      meaning: 'Asking Pinterest was ended on the way: the client was disconnected or the database was restarted.',
+      remedy: 'Try again; if the client is disconnected, connect it first.',
+    },
+  },
+  INGEST_ORGANIC_RANGE: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Pinterest geeft organische cijfers alleen over de laatste 90 dagen.',
+      remedy: 'Kies dagen binnen de laatste 90.',
+    },
+    en: {
+      meaning: 'Pinterest gives organic figures of the last 90 days only.',
+      remedy: 'Choose days within the last 90.',
+    },
+  },
 } as const satisfies FaultWords;

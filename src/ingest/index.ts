@@ -19,3 +19,7 @@ export { planEveryone } from './jobs/plan-everyone.ts';
 export { pullChunk } from './jobs/pull-chunk.ts';
 export type { LandingHead } from './land/landing-pieces.ts';
 export { markDerived, readLanding } from './land/landing-pieces.ts';
+export type { LiveAnswer, LiveWish } from './live/ask-live.ts';
+export { listBoards, listPins, listSections } from './live/list-content.ts';
+export type { LiveOrganic, LiveOrganicDay } from './live/live-organic.ts';
+export { liveOrganic } from './live/live-organic.ts';

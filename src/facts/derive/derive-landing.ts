@@ -2,6 +2,7 @@ import { type Context, type Tx, withClient } from '../../foundation/db/index.ts'
 import { announce } from '../../foundation/jobs/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
 import { factsRefreshed } from '../events.ts';
+import { deriveOrganic } from '../organic/derive-organic.ts';
 import { keepDayStates, landedDays, type StateKind, stateCodes } from './day-states.ts';
 import { deriveStructure } from './derive-structure.ts';
 import type { Landing, LandingReader } from './landing-reader.ts';
@@ -75,6 +76,13 @@ const deriveReport = async (
   return total;
 };
 
+const derivations = {
+  report: deriveReport,
+  sync: deriveReport,
+  structure: deriveStructure,
+  organic: deriveOrganic,
+} as const;
+
 /**
  * Derives one landing into the ledger: facts, their past, roll-ups and the state of the days, in one transaction, under a
  * lock per client. Deriving the same landing again, or one that brings nothing new, writes no row. A landing that was pulled
@@ -97,8 +105,7 @@ export const deriveLanding = async (
   return withClient(ctx.db, claim, async (tx) => {
     await lockLedger(tx, input.clientId);
     const landing = await reader.readLanding(tx, input);
-    const derive = landing.head.kind === 'structure' ? deriveStructure : deriveReport;
-    const derived = await derive(tx, input.clientId, { landing, reader });
+    const derived = await derivations[landing.head.kind](tx, input.clientId, { landing, reader });
     if (derived.added + derived.replaced + derived.gone + derived.days > 0) await announce(tx, factsRefreshed, input);
     return derived;
   });

@@ -5,8 +5,8 @@ import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
 /** What a landing is about: one account, one level, some days, and for conversions one window and report time. */
 export type LandingHead = {
   readonly landingId: string;
-  readonly kind: 'report' | 'sync' | 'structure';
-  /** Pinterest's ad account id. */
+  readonly kind: 'report' | 'sync' | 'structure' | 'organic';
+  /** Pinterest's ad account id; empty for organic figures, which belong to the client's Pinterest account. */
   readonly account: string;
   readonly level: LedgerLevel;
   readonly from: Day;
@@ -21,7 +21,7 @@ export type LandingHead = {
 
 /**
  * A landing's head and its decompressed body. A report's is tab-separated lines `entity id, day, figures…` as COPY takes
- * them; a structure's is one JSON object per line. A line may be cut between chunks.
+ * them; organic lines have an empty or a Pin's id, a day, a status and figures; a structure's is one JSON object per line. A line may be cut between chunks.
  */
 export type Landing = { readonly head: LandingHead; readonly body: AsyncIterable<Uint8Array> };
 

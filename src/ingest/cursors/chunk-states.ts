@@ -21,12 +21,14 @@ export type Chunk = {
   readonly clientId: ClientId;
   readonly chunkId: string;
   readonly account: string;
-  readonly kind: 'report' | 'sync' | 'structure';
+  readonly kind: 'report' | 'sync' | 'structure' | 'organic';
   readonly level: LedgerLevel;
   readonly reportTime: ReportTime | '';
   readonly window: string;
   readonly from: Day;
   readonly to: Day;
+  /** The UTC day it was planned. */
+  readonly nightOn: Day;
   readonly state: 'planned' | 'asked' | 'landed' | 'failed';
   readonly reportToken: string | undefined;
   /** When the report was asked: its numbers are those of that moment, however long it took to make. */
@@ -69,6 +71,7 @@ export const findChunk = async ({ tx, clientId }: ChunkContext, chunkId: string)
     window: row.conversion_window,
     from: row.from_day,
     to: row.to_day,
+    nightOn: row.night_on,
     state: row.state,
     reportToken: row.report_token ?? undefined,
     askedAt: row.asked_at ?? undefined,
@@ -156,6 +159,24 @@ export const writePlan = async (
             .doUpdateSet({ state: 'planned', report_token: null, asked_at: null, attempts: 0, changed_at: now })
         : conflict.columns(key).doNothing(),
     )
+    .execute();
+};
+
+/** Takes back what was planned of organic figures, with what came in of it: the contract stores them no more. */
+export const dropOrganic = async ({ tx, clientId }: ChunkContext): Promise<void> => {
+  const dropped = await rows(tx)
+    .deleteFrom('ingest_chunks')
+    .where('client_id', '=', clientId)
+    .where('kind', '=', 'organic')
+    .where('state', '!=', 'landed')
+    .returning('landing_id')
+    .execute();
+  const landings = dropped.map((row) => row.landing_id).filter((id) => id !== null);
+  if (landings.length === 0) return;
+  await rows(tx)
+    .deleteFrom('ingest_landing_pieces')
+    .where('client_id', '=', clientId)
+    .where('landing_id', 'in', landings)
     .execute();
 };
 

@@ -3,9 +3,9 @@ import { boundAdAccounts, type GateContext } from '../../connect/index.ts';
 import { withClient } from '../../foundation/db/index.ts';
 import { enqueueAll } from '../../foundation/jobs/index.ts';
 import { addDays, type ClientId, dayOf } from '../../foundation/kit/index.ts';
-import { clearEarlierNights, openChunks, reopenFailed, writePlan } from '../cursors/chunk-states.ts';
+import { clearEarlierNights, dropOrganic, openChunks, reopenFailed, writePlan } from '../cursors/chunk-states.ts';
 import { readCoverage } from '../cursors/coverage.ts';
-import { planAccount, planToday } from '../plans/plan-chunks.ts';
+import { planAccount, planOrganic, planToday } from '../plans/plan-chunks.ts';
 import { askReadyDays } from './ask-ready-days.ts';
 import { pullChunkJob } from './jobs.ts';
 
@@ -25,7 +25,7 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
   const accounts = await boundAdAccounts(ctx, { clientId });
   const now = ctx.clock.now();
   const today = dayOf(now);
-  const { windows, reportTimes } = client.settings;
+  const { windows, reportTimes, organicHistory } = client.settings;
   return withClient(ctx.db, { actor: ctx.actor, clientId }, async (tx) => {
     const context = { tx, clientId, now };
     // Two plans of one client at once (a timetable and a person) would both find nothing planned.
@@ -44,6 +44,10 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
             })
           : planToday({ account, today, yesterday: addDays(today, -1), window: windows[0] ?? '30/30/1' });
       await writePlan(context, { chunks, nightOn: today, again: what === 'today' });
+    }
+    if (!organicHistory) await dropOrganic(context);
+    else if (what === 'night' && accounts.length > 0) {
+      await writePlan(context, { chunks: [planOrganic(today)], nightOn: today, again: false });
     }
     const open = await openChunks(context);
     await enqueueAll(

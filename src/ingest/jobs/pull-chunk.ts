@@ -2,12 +2,14 @@ import { getClient } from '../../clients/index.ts';
 import { type GateContext, sessionFor } from '../../connect/index.ts';
 import { asFault, type ClientId } from '../../foundation/kit/index.ts';
 import { type Chunk, findChunk, noteFault } from '../cursors/chunk-states.ts';
+import { organicShare } from '../plans/organic-share.ts';
 import { inChunk, type PullContext } from './pull-context.ts';
+import { pullOrganic } from './pull-organic.ts';
 import { pullReport } from './pull-report.ts';
 import { pullStructure } from './pull-structure.ts';
 import { pullSync } from './pull-sync.ts';
 
-const pulls = { report: pullReport, structure: pullStructure, sync: pullSync } as const;
+const pulls = { report: pullReport, structure: pullStructure, sync: pullSync, organic: pullOrganic } as const;
 
 const pull = async (ctx: PullContext, chunk: Chunk): Promise<void> => {
   const connected = await sessionFor(ctx, { clientId: chunk.clientId });
@@ -21,13 +23,17 @@ const pull = async (ctx: PullContext, chunk: Chunk): Promise<void> => {
  * @personal none
  */
 export const pullChunk = async (
-  ctx: GateContext & { readonly signal: AbortSignal },
+  ctx: GateContext & { readonly signal: AbortSignal; readonly organicPauseMs?: number },
   payload: { clientId: ClientId; chunkId: string },
 ): Promise<void> => {
   const chunk = await inChunk(ctx, payload, (context) => findChunk(context, payload.chunkId));
   if (chunk === undefined || chunk.state === 'landed' || chunk.state === 'failed') return;
   const client = await getClient(ctx, { clientId: payload.clientId });
-  const pullContext: PullContext = { ...ctx, firstWindow: client.settings.windows[0] ?? '30/30/1' };
+  const pullContext: PullContext = {
+    ...ctx,
+    firstWindow: client.settings.windows[0] ?? '30/30/1',
+    organicPauseMs: ctx.organicPauseMs ?? organicShare.pauseMs,
+  };
   try {
     await pull(pullContext, chunk);
   } catch (error) {

@@ -20,14 +20,14 @@ export type LandingHead = {
   readonly clientId: ClientId;
   readonly landingId: string;
   readonly chunkId: string;
-  readonly kind: 'report' | 'sync' | 'structure';
+  readonly kind: 'report' | 'sync' | 'structure' | 'organic';
   readonly account: string;
   readonly level: LedgerLevel;
   readonly reportTime: ReportTime | '';
   readonly window: string;
   readonly from: Day;
   readonly to: Day;
-  /** Metric columns in the order of the lines; empty for structure. */
+  /** Metric columns in the order of the lines; empty for structure. Organic lines have a status before them. */
   readonly columns: readonly string[];
   readonly landedOn: Day;
   readonly pulledAt: Date;
@@ -113,7 +113,8 @@ const gone = (landingId: string): Fault =>
 
 /**
  * A landing and its body. Reports and sync answers: lines `entity id, day, columns…` separated by tabs, without a header,
- * exactly what `COPY` reads. Structure: one JSON object a line, in the shapes of `pinterest`. Lines may cross pieces.
+ * exactly what `COPY` reads. Organic: lines `Pin id or nothing, day, status, columns…`, an unknown
+ * figure as COPY's null. Structure: one JSON object a line, in the shapes of `pinterest`. Lines may cross pieces.
  * @source ingest_landings, ingest_landing_pieces (7 days)
  * @throws INGEST_LANDING_GONE when the landing does not exist for this client or its body has passed its 7 days
  * @cost one query for the head and one per megabyte of body; one piece in memory

@@ -17,7 +17,7 @@ export const metricColumns = (
   chunk: Pick<Chunk, 'kind' | 'reportTime' | 'window'>,
   firstWindow: string,
 ): readonly AdColumn[] => {
-  if (chunk.kind === 'structure') return [];
+  if (chunk.kind === 'structure' || chunk.kind === 'organic') return [];
   if (chunk.kind === 'sync') return deliveryColumns;
   const carriesDelivery = chunk.reportTime === 'TIME_OF_AD_ACTION' && chunk.window === firstWindow;
   return carriesDelivery ? [...deliveryColumns, ...conversionColumns] : conversionColumns;

@@ -1,14 +1,18 @@
 import type { Day } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import { organicRange } from './organic-share.ts';
 import { answerableRange, type DayRange, repeatedRange, splitIntoReports, uncoveredRanges } from './report-ranges.ts';
 
 // In the order in which people look at them.
 const levels: readonly LedgerLevel[] = ['account', 'campaign', 'adGroup', 'ad'];
 
-/** One piece to ask: a report over days, a synchronous answer over days, or a walk through one kind of object. */
+/**
+ * One piece to ask: a report over days, a synchronous answer over days, a walk through one kind of object, or the organic
+ * figures of the connected account and its best Pins (which belong to no ad account).
+ */
 export type PlannedChunk = {
   readonly account: string;
-  readonly kind: 'report' | 'sync' | 'structure';
+  readonly kind: 'report' | 'sync' | 'structure' | 'organic';
   readonly level: LedgerLevel;
   readonly reportTime: ReportTime | '';
   readonly window: string;
@@ -35,7 +39,7 @@ export type Wanted = {
 };
 
 /** Higher goes first in the queue. The recent days of every client come before anybody's history: those are looked at. */
-export const chunkPriority = { structure: 30, recent: 20, today: 25, history: 5 } as const;
+export const chunkPriority = { structure: 30, recent: 20, today: 25, organic: 8, history: 5 } as const;
 
 const structureOf = (account: string, today: Day): PlannedChunk[] =>
   levels
@@ -109,3 +113,18 @@ export const planToday = (input: { account: string; today: Day; yesterday: Day; 
     priority: chunkPriority.today,
   }));
 };
+
+/**
+ * The organic figures of one night, for a client whose contract stores them: the account and its best Pins.
+ * @cost 3 calls and one per Pin, spread as `organicShare` says
+ * @personal none
+ */
+export const planOrganic = (today: Day): PlannedChunk => ({
+  account: '',
+  kind: 'organic',
+  level: 'account',
+  reportTime: '',
+  window: '',
+  range: organicRange(today),
+  priority: chunkPriority.organic,
+});

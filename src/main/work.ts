@@ -1,5 +1,5 @@
 import { startSequencer } from '../foundation/audit/index.ts';
-import { startWorkers } from '../foundation/jobs/index.ts';
+import { startWorkers, type Workers } from '../foundation/jobs/index.ts';
 import { keepPartitions } from '../foundation/privacy/index.ts';
 import type { Config } from '../foundation/runtime/index.ts';
 import { openProcess } from './process.ts';
@@ -11,6 +11,9 @@ export type Working = { readonly stop: () => Promise<void> };
 
 // Most of a job's time is waiting for Pinterest, so there are more seats than cores; each seat may hold a connection.
 const SEATS = 24;
+
+const jobsDone = (workers: Workers): number =>
+  workers.counters().reduce((sum, each) => sum + (each.name === 'jobs_done_total' ? each.value : 0), 0);
 
 /**
  * Works on jobs until stopped. Any number of processes share the work.
@@ -30,6 +33,7 @@ export const work = async (input: { config: Config; seats?: number }): Promise<W
   return {
     stop: async () => {
       await workers.stop();
+      ctx.log.info('work.stopped', { pid: process.pid, count: jobsDone(workers) });
       await sequencer.stop();
       await running.close();
     },

@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { asFault, type ClientId } from '../../src/foundation/kit/index.ts';
+import { type SyncProgress, syncProgress } from '../../src/ingest/index.ts';
+import type { Place } from './place.ts';
+
+/** The progress of some clients; undefined while the database is away, as it is after a kill. */
+export const progressOf = async (
+  place: Place,
+  clientIds: readonly ClientId[],
+): Promise<readonly SyncProgress[] | undefined> => {
+  try {
+    return await syncProgress(place.ctx, { clientIds });
+  } catch (error) {
+    if (asFault(error).kind !== 'upstream') throw error;
+    return undefined;
+  }
+};
+
+/** True when everything planned has landed and been derived, or given up. */
+export const isCollected = (states: readonly SyncProgress[], clients: number): boolean =>
+  states.length === clients && states.every((state) => state.total > 0 && state.waiting === 0 && state.underived === 0);
+
+const shown = (states: unknown): string =>
+  JSON.stringify(states, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+
+/** Waits until everything planned for these clients is in the ledger or has been given up. */
+export const untilAllCollected = async (
+  place: Place,
+  clientIds: readonly ClientId[],
+  limitMs: number,
+): Promise<{ failed: number }> => {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    const states = await progressOf(place, clientIds);
+    if (states !== undefined && isCollected(states, clientIds.length)) {
+      return { failed: states.reduce((sum, state) => sum + state.failed, 0) };
+    }
+    if (performance.now() > end) throw new Error(`Not collected in time: ${shown(states)}`);
+    await pause(200);
+  }
+};
+
+// Moments and our own numbers of things differ from run to run; whether a moment has come, and Pinterest's ids, do not.
+const OF_THE_RUN = ['client_id', 'known_from', 'known_to', 'first_known_at', 'landed_from', 'pulled_at', 'landing_id'];
+const MOMENTS = ['ready_from', 'settled_from'];
+const NUMBERED = ['account', 'entity', 'parent'];
+
+const columnText = (table: string, name: string): string | undefined => {
+  if (OF_THE_RUN.includes(name)) return undefined;
+  if (MOMENTS.includes(name)) return `(${name} is not null)`;
+  if (!NUMBERED.includes(name) || !table.startsWith('facts_')) return name;
+  return `(select pinterest_id from facts_entities e where e.client_id = t.client_id and e.entity = t.${name})`;
+};
+
+const TABLES = [
+  'facts_entities',
+  'facts_entity_versions',
+  'facts_ad_days',
+  'facts_ad_days_past',
+  'facts_ad_conversions',
+  'facts_ad_conversions_past',
+  'facts_account_days',
+  'facts_account_conversions',
+  'facts_entity_months',
+  'facts_entity_conversion_months',
+  'facts_day_states',
+  'ingest_coverage',
+] as const;
+
+const linesSql = async (place: Place, table: string): Promise<string> => {
+  const columns = await place.admin<{ name: string }>(
+    'select column_name::text as name from information_schema.columns where table_name = $1 order by ordinal_position',
+    [table],
+  );
+  const shownColumns = columns.flatMap(({ name }) => columnText(table, name) ?? []);
+  return `select row(${shownColumns.join(', ')})::text as line from ${table} t
+           where client_id = (select client_id from connect_ad_accounts where ad_account_id = $1 limit 1)`;
+};
+
+const linesOf = async (place: Place, sql: string, account: string): Promise<Set<string>> =>
+  new Set((await place.admin<{ line: string }>(sql, [account])).map((row) => row.line));
+
+type Content = { rows: number; hash: string };
+
+const contentOf = async (place: Place, sql: string, account: string): Promise<Content> => {
+  const [row] = await place.admin<Content>(
+    `select count(*)::int4 as rows, md5(coalesce(string_agg(line, '|' order by line), '')) as hash from (${sql}) lines`,
+    [account],
+  );
+  return row ?? { rows: 0, hash: '' };
+};
+
+/**
+ * Holds what two installations keep of a client against each other, without what belongs to the run: current and past facts,
+ * roll-ups, structure with its history, day states, coverage.
+ * @param account an ad account of the client, by which the same client is found in both
+ * @returns how many rows were the same, and the first ones that differ
+ */
+export const compareTables = async (
+  one: Place,
+  other: Place,
+  account: string,
+): Promise<{ rows: number; differences: string[] }> => {
+  let rows = 0;
+  const differences: string[] = [];
+  for (const table of TABLES) {
+    const sql = await linesSql(one, table);
+    const [left, right] = [await contentOf(one, sql, account), await contentOf(other, sql, account)];
+    rows += left.rows;
+    if (left.hash === right.hash) continue;
+    const [here, there] = [await linesOf(one, sql, account), await linesOf(other, sql, account)];
+    differences.push(`${table}: ${left.rows} rows and ${right.rows}`);
+    for (const line of [...here.difference(there)].slice(0, 3)) differences.push(`only the first: ${line}`);
+    for (const line of [...there.difference(here)].slice(0, 3)) differences.push(`only the second: ${line}`);
+  }
+  return { rows, differences };
+};

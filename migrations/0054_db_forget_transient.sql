@@ -13,8 +13,8 @@ $$;
 
 -- Forgets everything transient of the running transaction's client, in every table that is registered as transient, so that a
 -- room can do it in a transaction of its own without knowing who keeps such rows. It runs with the caller's rights: which rows
--- go is decided by the policy for deleting, which knows this client only. No condition is named on purpose: one would bring
--- in the policy for reading too, and rows that have expired but are not yet swept would stay.
+-- go is decided by the policy for deleting, which knows this client's rows that can still be read. Rows past their time can
+-- be read by nobody and go with their partition.
 create function forget_transient() returns void
 language plpgsql volatile set search_path = public, pg_catalog, pg_temp
 as $$

@@ -59,8 +59,11 @@ export const dailyChart = (chart: DailyChart): EChartsCoreOption => {
   return {
     animation: false,
     aria: { enabled: true, label: { description: chart.description } },
-    grid: { left: 4, right: 4, top: 16, bottom: 4, containLabel: true },
-    textStyle: { color: colour.text, fontFamily: 'inherit' },
+    grid: { left: 4, right: 4, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    textStyle: {
+      color: colour.text,
+      fontFamily: "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif",
+    },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow' },

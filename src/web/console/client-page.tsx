@@ -80,7 +80,7 @@ const ClientBody = ({ daily, about }: { readonly daily: Daily; readonly about: A
             <KeyFigure key={shown.key} about={about} shown={shown} />
           ))}
         </dl>
-        <FinalityLines client={client} window={daily.window} />
+        <FinalityLines daily={daily} />
       </div>
       <DailyPanel daily={daily} />
       <div className="two">

@@ -1,6 +1,6 @@
 import { NativeSelect, Paper, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { Daily } from '../../api/contract.ts';
+import type { Daily, DayState } from '../../api/contract.ts';
 import { useWords } from '../kit/preferences.tsx';
 import { type DailyKey, dailyKeys } from './daily-key.ts';
 
@@ -10,10 +10,15 @@ const DailyTable = lazy(() => import('./daily-figure.tsx').then((module) => ({ d
 
 const Legend = ({ daily }: { readonly daily: Daily }) => {
   const text = useWords();
-  const isMissing = daily.days.some((day) => day.delivery === 'missing' || day.conversions === 'missing');
+  const has = (state: DayState) => daily.days.some((day) => day.delivery === state || day.conversions === state);
+  const isMissing = has('missing');
   return (
     <Text size="sm" c="dimmed">
-      <span className="hatch" aria-hidden="true" /> {text.dailyHatched}
+      {has('provisional') && (
+        <>
+          <span className="hatch" aria-hidden="true" /> {text.dailyHatched}
+        </>
+      )}
       {isMissing && (
         <>
           {' '}

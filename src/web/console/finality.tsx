@@ -1,47 +1,56 @@
 import { Text } from '@mantine/core';
-import type { ClientFigures, Finality } from '../../api/contract.ts';
+import type { ClientFigures, Daily, DayState } from '../../api/contract.ts';
 import { useWords } from '../kit/preferences.tsx';
 
 /** The longest of the three lookback windows, in days: until then a day's conversions can grow. */
-export const longestWindow = (window: string): string =>
-  String(Math.max(...window.split('/').map((part) => Number(part))));
-
-const useState = () => {
-  const text = useWords();
-  return ({ collected, provisional }: Finality, days: number): string | undefined => {
-    if (collected === 0) return text.noneCollected;
-    if (collected < days) return text.missingDays(days - collected);
-    return provisional > 0 ? text.provisionalDays(provisional) : undefined;
-  };
-};
+const longestWindow = (window: string): string => String(Math.max(...window.split('/').map((part) => Number(part))));
 
 /** In a word whether the delivery of a client can still change; what holds for all clients is told once, above them. */
 export const FinalityNote = ({ client }: { readonly client: ClientFigures }) => {
   const text = useWords();
-  const state = useState()(client.delivery, client.days);
+  const { collected, provisional } = client.delivery;
+  const missing = client.days - collected;
+  const word = provisional > 0 ? text.provisionalDays(provisional) : text.complete;
   return (
-    <Text size="xs" c="dimmed" className={client.delivery.collected < client.days ? 'finality incomplete' : 'finality'}>
-      {state ?? text.final}
+    <Text size="xs" c="dimmed" className={missing > 0 ? 'finality incomplete' : 'finality'}>
+      {collected === 0 && text.noneCollected}
+      {collected > 0 && (missing > 0 ? text.missingDays(missing) : word)}
     </Text>
   );
 };
 
-/** For each kind of figure, whether it is final, and until when it can grow. */
-export const FinalityLines = ({ client, window }: { readonly client: ClientFigures; readonly window: string }) => {
+const useCounts = () => {
+  const { why, missingDays } = useWords();
+  return (states: readonly DayState[]): string => {
+    const count = (state: DayState) => states.filter((each) => each === state).length;
+    const parts = [
+      { days: count('settled'), write: why.settled },
+      { days: count('ready'), write: why.ready },
+      { days: count('provisional'), write: why.provisional },
+      { days: count('missing'), write: missingDays },
+    ];
+    return parts.flatMap(({ days, write }) => (days === 0 ? [] : write(days))).join(', ');
+  };
+};
+
+/** For each kind of figure how final its days are, and until when they can change. */
+export const FinalityLines = ({ daily }: { readonly daily: Daily }) => {
   const text = useWords();
-  const state = useState();
-  const conversions = state(client.conversionDays, client.days);
-  const grows = text.mayGrow(longestWindow(window));
-  const incomplete = client.conversionDays.collected < client.days;
+  const counts = useCounts();
+  if (daily.days.length === 0) return null;
   return (
     <dl className="finality-lines">
       <div>
         <dt>{text.deliveryFinality}</dt>
-        <dd>{state(client.delivery, client.days) ?? text.final}</dd>
+        <dd>
+          {counts(daily.days.map((day) => day.delivery))}; {text.corrects}
+        </dd>
       </div>
       <div>
         <dt>{text.conversionFinality}</dt>
-        <dd>{incomplete ? conversions : grows}</dd>
+        <dd>
+          {counts(daily.days.map((day) => day.conversions))}; {text.mayGrow(longestWindow(daily.window))}
+        </dd>
       </div>
     </dl>
   );

@@ -5,7 +5,7 @@ import { useLocale, useWords } from '../kit/preferences.tsx';
 
 const shareOf = ({ state, done, total, historyDone, historyTotal }: SyncState): number | undefined => {
   if (state === 'running' || state === 'waiting') return total === 0 ? 0 : (done / total) * 100;
-  if (state === 'history') return historyTotal === 0 ? 0 : (historyDone / historyTotal) * 100;
+  if (state === 'history' && historyDone < historyTotal) return (historyDone / historyTotal) * 100;
   return undefined;
 };
 
@@ -14,6 +14,7 @@ const useStep = (sync: SyncState): string | undefined => {
   const { count } = writerFor(useLocale().locale);
   if (sync.state === 'running') return text.syncProgress(count(sync.done), count(sync.total));
   if (sync.state === 'deriving') return text.syncDeriving;
+  if (sync.state === 'history' && sync.historyDone === sync.historyTotal) return text.syncHistoryDeriving;
   if (sync.state === 'history') return text.syncHistory(count(sync.historyDone), count(sync.historyTotal));
   return undefined;
 };

@@ -52,8 +52,9 @@ export const en: typeof nl = {
   noneCollected: 'no figures yet',
   deliveryFinality: 'Spend, impressions, clicks and saves',
   conversionFinality: 'Conversions, value and ROAS',
-  final: 'final',
+  complete: 'complete at Pinterest',
   mayGrow: (days) => `can still grow until ${days} days after the ad`,
+  corrects: 'Pinterest corrects until three days after',
   sync: 'Collecting',
   syncState: {
     never: 'Not collected yet',
@@ -68,6 +69,7 @@ export const en: typeof nl = {
   syncProgress: (done, total) => `${done} of ${total} parts in`,
   syncDeriving: 'Everything is in; the figures are being made now.',
   syncHistory: (done, total) => `older days are still coming in: ${done} of ${total}`,
+  syncHistoryDeriving: 'older days are still being processed',
   syncRows: (rows) => `${rows} rows collected`,
   lastLanded: (when) => `last answer from Pinterest ${when}`,
   dailyTitle: 'By day',

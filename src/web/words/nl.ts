@@ -50,8 +50,9 @@ export const nl = {
   noneCollected: 'nog geen cijfers',
   deliveryFinality: 'Uitgaven, vertoningen, klikken en bewaard',
   conversionFinality: 'Conversies, waarde en ROAS',
-  final: 'definitief',
+  complete: 'compleet bij Pinterest',
   mayGrow: (days: string) => `kunnen tot ${days} dagen na de advertentie nog groeien`,
+  corrects: 'Pinterest corrigeert tot drie dagen na afloop',
   sync: 'Ophalen',
   syncState: {
     never: 'Nog niet opgehaald',
@@ -66,6 +67,7 @@ export const nl = {
   syncProgress: (done: string, total: string) => `${done} van ${total} delen binnen`,
   syncDeriving: 'Alles is binnen; de cijfers worden nu opgebouwd.',
   syncHistory: (done: string, total: string) => `oudere dagen komen nog binnen: ${done} van ${total}`,
+  syncHistoryDeriving: 'oudere dagen worden nog verwerkt',
   syncRows: (rows: string) => `${rows} regels opgehaald`,
   lastLanded: (when: string) => `laatste antwoord van Pinterest ${when}`,
   dailyTitle: 'Per dag',

@@ -57,6 +57,28 @@ export const ingestFaults = {
       remedy: 'Report it as a defect; the next night is planned anew.',
     },
   },
+  INGEST_ASK_AGAIN: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Een vraag aan Pinterest moest worden overgedaan.',
+      remedy: 'Dat gaat vanzelf; u hoeft niets te doen.',
+    },
+    en: {
+      meaning: 'A question to Pinterest had to be asked again.',
+      remedy: 'That happens by itself; there is nothing you need to do.',
+    },
+  },
+  INGEST_CHUNK_SETTLED: {
+    kind: 'conflict',
+    nl: {
+      meaning: 'Een andere werker had dit antwoord al binnen.',
+      remedy: 'Er is niets verloren; u hoeft niets te doen.',
+    },
+    en: {
+      meaning: 'Another worker had landed this answer already.',
+      remedy: 'Nothing is lost; there is nothing you need to do.',
+    },
+  },
   INGEST_LANDING_GONE: {
     kind: 'missing',
     nl: {

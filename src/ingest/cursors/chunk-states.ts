@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { roomDb, type Tx } from '../../foundation/db/index.ts';
-import { type ClientId, type Day, type Fault, uuidv7 } from '../../foundation/kit/index.ts';
+import { type ClientId, type Day, Fault, uuidv7 } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
 import type { PlannedChunk } from '../plans/plan-chunks.ts';
 import { ingestTables } from '../tables.ts';
@@ -205,7 +205,7 @@ type Change = {
   fault_code?: string | null;
 };
 
-/** Moves a chunk on; false when a later night has replaced it. */
+/** Moves a chunk on; false when it has landed, or when a later night has replaced it. */
 export const moveChunk = async (
   { tx, clientId, now }: ChunkContext,
   chunkId: string,
@@ -216,9 +216,25 @@ export const moveChunk = async (
     .set({ ...change, changed_at: now })
     .where('client_id', '=', clientId)
     .where('chunk_id', '=', chunkId)
+    .where('state', '!=', 'landed')
     .returning('chunk_id')
     .executeTakeFirst();
   return result !== undefined;
+};
+
+/**
+ * Moves a chunk on in the transaction that keeps its answer.
+ * @throws INGEST_CHUNK_SETTLED when somebody else has landed it meanwhile, so that no answer is kept twice
+ */
+export const landMove = async (context: ChunkContext, chunkId: string, change: Change): Promise<void> => {
+  if (await moveChunk(context, chunkId, change)) return;
+  throw new Fault('INGEST_CHUNK_SETTLED', 'conflict', 'The chunk has been landed or replaced meanwhile.');
+};
+
+// What Pinterest does not know any more must not be asked for again: the cursor goes back to the beginning.
+const forgotten: Readonly<Record<string, Change>> = {
+  PINTEREST_BOOKMARK_EXPIRED: { bookmark: null },
+  PINTEREST_REPORT_TOKEN_INVALID: { state: 'planned', report_token: null, asked_at: null },
 };
 
 /**
@@ -227,10 +243,12 @@ export const moveChunk = async (
  */
 export const noteFault = async (context: ChunkContext, chunk: Chunk, fault: Fault): Promise<'again' | 'failed'> => {
   if (fault.kind === 'limited') return 'again';
-  const mayHelp = fault.kind === 'upstream' || fault.kind === 'unsure' || fault.kind === 'conflict';
+  const forget = forgotten[fault.code] ?? {};
+  const mayHelp =
+    fault.kind === 'upstream' || fault.kind === 'unsure' || fault.kind === 'conflict' || fault.code in forgotten;
   const attempts = chunk.attempts + 1;
   const verdict = mayHelp && attempts < ATTEMPTS_A_NIGHT ? 'again' : 'failed';
   const state = verdict === 'failed' ? { state: 'failed' as const } : {};
-  await moveChunk(context, chunk.chunkId, { ...state, attempts, fault_code: fault.code });
+  await moveChunk(context, chunk.chunkId, { ...forget, ...state, attempts, fault_code: fault.code });
   return verdict;
 };

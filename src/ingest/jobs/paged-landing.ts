@@ -1,5 +1,5 @@
 import { announce } from '../../foundation/jobs/index.ts';
-import { type Chunk, moveChunk } from '../cursors/chunk-states.ts';
+import { type Chunk, landMove } from '../cursors/chunk-states.ts';
 import { landed } from '../events.ts';
 import { headOf, makeLandingRoom } from '../land/land-chunk.ts';
 import { storeHead, storePiece } from '../land/landing-pieces.ts';
@@ -33,7 +33,7 @@ export const landPage = async (ctx: PullContext, walking: Walking, page: WalkedP
     const { tx, clientId } = context;
     await storePiece(tx, { clientId, landingId, landedOn, piece: chunk.pages }, page.body);
     const moved = { landing_id: landingId, bookmark: page.next ?? null, pages, rows };
-    await moveChunk(context, chunk.chunkId, isLast ? { ...moved, state: 'landed', fault_code: null } : moved);
+    await landMove(context, chunk.chunkId, isLast ? { ...moved, state: 'landed', fault_code: null } : moved);
     if (!isLast) return;
     const head = { ...headOf({ chunk, columns, landingId, pulledAt }), landedOn, rows };
     await storeHead(tx, head, pages);

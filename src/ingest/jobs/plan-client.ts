@@ -5,6 +5,7 @@ import { enqueueAll } from '../../foundation/jobs/index.ts';
 import { addDays, type ClientId, dayOf } from '../../foundation/kit/index.ts';
 import { clearEarlierNights, dropOrganic, openChunks, reopenFailed, writePlan } from '../cursors/chunk-states.ts';
 import { readCoverage } from '../cursors/coverage.ts';
+import { remindUnderived } from '../land/remind-underived.ts';
 import { planAccount, planOrganic, planToday } from '../plans/plan-chunks.ts';
 import { askReadyDays } from './ask-ready-days.ts';
 import { pullChunkJob } from './jobs.ts';
@@ -32,6 +33,7 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
     await tx.sql('select pg_advisory_xact_lock($1, 50)', [clientId]);
     await clearEarlierNights(context, today);
     await reopenFailed(context);
+    await remindUnderived(context);
     for (const { adAccountId: account } of accounts) {
       const chunks =
         what === 'night'

@@ -1,6 +1,6 @@
 import { getClient } from '../../clients/index.ts';
 import { type GateContext, sessionFor } from '../../connect/index.ts';
-import { asFault, type ClientId } from '../../foundation/kit/index.ts';
+import { asFault, type ClientId, Fault, isFault } from '../../foundation/kit/index.ts';
 import { type Chunk, findChunk, noteFault } from '../cursors/chunk-states.ts';
 import { organicShare } from '../plans/organic-share.ts';
 import { inChunk, type PullContext } from './pull-context.ts';
@@ -15,6 +15,16 @@ const pull = async (ctx: PullContext, chunk: Chunk): Promise<void> => {
   const connected = await sessionFor(ctx, { clientId: chunk.clientId });
   await pulls[chunk.kind](ctx, chunk, connected);
 };
+
+// Asking changes nothing at Pinterest and a chunk is looked at before it is asked, so also what may have happened is simply
+// done again; the queue would stop at such a fault.
+const repeatable = (fault: Fault): Fault =>
+  fault.kind === 'unsure' || fault.kind === 'conflict'
+    ? new Fault('INGEST_ASK_AGAIN', 'upstream', 'The chunk is asked again.', {
+        cause: fault,
+        facts: { code: fault.code },
+      })
+    : fault;
 
 /**
  * Asks one chunk and lands its answer; a chunk that has landed, or that a later night replaced, is left alone. A fault is
@@ -37,9 +47,13 @@ export const pullChunk = async (
   try {
     await pull(pullContext, chunk);
   } catch (error) {
+    // The process stops, or the job was given to another: the chunk is as good as it was.
+    if (ctx.signal.aborted) throw error;
+    // The run is not ours any more (a stop, a lost claim, the end of its time): whoever takes it up goes on from the cursor.
+    if (ctx.signal.aborted || isFault(error, 'INGEST_CHUNK_SETTLED')) return;
     const fault = asFault(error);
     const verdict = await inChunk(ctx, chunk, (context) => noteFault(context, chunk, fault));
-    if (verdict === 'again' || fault.kind === 'bug') throw fault;
+    if (verdict === 'again' || fault.kind === 'bug') throw repeatable(fault);
     ctx.log.warn('ingest.chunk-failed', { clientId: chunk.clientId, chunk: chunk.chunkId, code: fault.code });
   }
 };

@@ -1,7 +1,7 @@
 import { type Context, withClient, withoutClient } from '../../foundation/db/index.ts';
 import { announce } from '../../foundation/jobs/index.ts';
 import { type Day, dayOf, uuidv7 } from '../../foundation/kit/index.ts';
-import { type Chunk, moveChunk } from '../cursors/chunk-states.ts';
+import { type Chunk, landMove } from '../cursors/chunk-states.ts';
 import { extendCoverage } from '../cursors/coverage.ts';
 import { landed } from '../events.ts';
 import { type LandingHead, pieceWriter, storeHead } from './landing-pieces.ts';
@@ -64,7 +64,7 @@ export const landChunk = async (
     const pieces = await writer.end();
     await tx.renewClaim();
     await storeHead(tx, { ...head, rows }, pieces);
-    await moveChunk({ tx, clientId: chunk.clientId, now }, chunk.chunkId, {
+    await landMove({ tx, clientId: chunk.clientId, now }, chunk.chunkId, {
       state: 'landed',
       landing_id: landingId,
       report_token: null,

@@ -10,9 +10,9 @@ export const organicMetrics = {
 
 /**
  * What one night takes of Pinterest's 60 calls a minute for organic figures: half, so that whoever looks at a page meanwhile
- * is answered, and 60 Pins, so that it is over within two minutes.
+ * is answered, and 50 Pins, so that it is over within two minutes.
  */
-export const organicShare = { pauseMs: 2_000, mostPins: 60, pinsPerSet: 10, mostInList: 50 } as const;
+export const organicShare = { pauseMs: 2_000, mostPins: 50, pinsPerSet: 10, mostInList: 50 } as const;
 
 // Pinterest refuses days further back than 90, counted at its own clock: a day of slack for a night that begins before
 // midnight and is answered after it.

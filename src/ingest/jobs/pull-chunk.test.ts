@@ -80,10 +80,10 @@ test('a worker that stops while Pinterest makes the report leaves the token to t
   const row = await find(AD_REPORT);
   const stop = new AbortController();
   const asked = await calls('analytics/create_report');
-  const running = pull(row, stop.signal);
+  const interrupted = assert.rejects(pull(row, stop.signal), (error) => isFault(error, 'INGEST_ASK_AGAIN'));
   while ((await again(row)).state !== 'asked') await new Promise((resolve) => setTimeout(resolve, 20));
   stop.abort();
-  await running;
+  await interrupted;
   const left = await again(row);
   assert.equal(left.state, 'asked');
   assert.equal(left.fault_code, null);
@@ -110,9 +110,10 @@ test('the next worker waits for the report that was asked, and asks no other', a
 
 test('a report Pinterest does not know any more is asked anew', async () => {
   const row = await find(AD_REPORT);
-  await database.admin(`update ingest_chunks set state = 'asked', asked_at = now(), report_token = 'unknown' where chunk_id = $1`, [
-    row.chunk_id,
-  ]);
+  await database.admin(
+    `update ingest_chunks set state = 'asked', asked_at = now(), report_token = 'unknown' where chunk_id = $1`,
+    [row.chunk_id],
+  );
   await assert.rejects(pull(row), (error) => isFault(error) && ['upstream', 'missing'].includes(error.kind));
   const left = await again(row);
   assert.deepEqual([left.state, left.report_token], ['planned', null]);

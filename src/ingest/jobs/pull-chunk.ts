@@ -20,11 +20,11 @@ const pull = async (ctx: PullContext, chunk: Chunk): Promise<void> => {
 // done again; the queue would stop at such a fault.
 const repeatable = (fault: Fault): Fault =>
   fault.kind === 'unsure' || fault.kind === 'conflict'
-    ? new Fault('INGEST_ASK_AGAIN', 'upstream', 'The chunk is asked again.', {
-        cause: fault,
-        facts: { code: fault.code },
-      })
+    ? new Fault('INGEST_ASK_AGAIN', 'upstream', 'It is asked again.', { cause: fault, facts: { code: fault.code } })
     : fault;
+
+const interrupted = (cause: unknown): Fault =>
+  new Fault('INGEST_ASK_AGAIN', 'upstream', 'The asking was interrupted; it goes on later.', { cause });
 
 /**
  * Asks one chunk and lands its answer; a chunk that has landed, or that a later night replaced, is left alone. A fault is
@@ -47,10 +47,10 @@ export const pullChunk = async (
   try {
     await pull(pullContext, chunk);
   } catch (error) {
-    // The process stops, or the job was given to another: the chunk is as good as it was.
-    if (ctx.signal.aborted) throw error;
-    // The run is not ours any more (a stop, a lost claim, the end of its time): whoever takes it up goes on from the cursor.
-    if (ctx.signal.aborted || isFault(error, 'INGEST_CHUNK_SETTLED')) return;
+    // The run is not ours any more (a stop, a lost claim, the end of its time) and nothing is written at its end: the chunk is
+    // as good as it was, and whoever takes it up goes on from its cursor.
+    if (ctx.signal.aborted) throw interrupted(error);
+    if (isFault(error, 'INGEST_CHUNK_SETTLED')) return;
     const fault = asFault(error);
     const verdict = await inChunk(ctx, chunk, (context) => noteFault(context, chunk, fault));
     if (verdict === 'again' || fault.kind === 'bug') throw repeatable(fault);

@@ -38,8 +38,12 @@ export type Wanted = {
   readonly coverage: Coverage;
 };
 
-/** Higher goes first in the queue. The recent days of every client come before anybody's history: those are looked at. */
-export const chunkPriority = { structure: 30, recent: 20, today: 25, organic: 8, history: 5 } as const;
+/**
+ * Higher goes first in the queue. The recent days of every client come before anybody's history: those are looked at. Below
+ * zero a chunk, and the deriving of what it brings, gives way to all other work: fetching years while recent days wait to be
+ * derived would only keep people waiting.
+ */
+export const chunkPriority = { structure: 30, recent: 20, today: 25, organic: -1, history: -5 } as const;
 
 const structureOf = (account: string, today: Day): PlannedChunk[] =>
   levels

@@ -10,7 +10,7 @@ export type EnqueueOptions = {
    * not start before the first has ended. News that arrives during a run is therefore never lost.
    */
   readonly singletonKey?: string;
-  /** Higher is taken first; 0 unless given. */
+  /** Higher is taken first; 0 unless given. Below 0: taken only while nothing of 0 or more waits, of any kind. */
   readonly priority?: number;
   /** In place of the job's `concurrencyKey`. */
   readonly group?: string;

@@ -7,21 +7,24 @@ import type { Team } from './team.ts';
 
 const actor = { kind: 'system', name: 'jobs' } as const;
 
-// One cheap question for all kinds of jobs; only those with work are then fetched. Highest priority first.
-const READY = `
-select given.name from unnest($1::text[]) with ordinality as given(name, nth), lateral (
-  select priority from jobs.job_common job
-   where job.name = given.name and state < 'active' and not blocked and start_after <= clock_timestamp()
-   order by priority desc limit 1) first
- order by first.priority desc, given.nth`;
-
 // A batch small enough to leave work for the other processes, large enough not to ask for each job.
 const BATCH = 5;
 
-const ready = async (team: Team, names: readonly string[]): Promise<string[]> => {
-  const rows = await withoutClient(team.ctx.db, { actor }, (tx) => tx.sql<{ name: string }>(READY, [names]));
-  return rows.map((row) => row.name);
-};
+// One cheap question for all kinds of jobs; only those with work are then fetched. Highest priority first. `pressing` is
+// how many of the next batch do not give way.
+const READY = `
+select given.name, pressing from unnest($1::text[]) with ordinality as given(name, nth), lateral (
+  select max(priority) as priority, count(*) filter (where priority >= 0)::int4 as pressing
+    from (select priority from jobs.job_common job
+           where job.name = given.name and state < 'active' and not blocked and start_after <= clock_timestamp()
+           order by priority desc limit ${BATCH}) batch) first
+ where first.priority is not null
+ order by first.priority desc, given.nth`;
+
+type Ready = { readonly name: string; readonly pressing: number };
+
+const ready = (team: Team, names: readonly string[]): Promise<Ready[]> =>
+  withoutClient(team.ctx.db, { actor }, (tx) => tx.sql<Ready>(READY, [names]));
 
 const runningOf = (team: Team, name: string): number =>
   [...team.running.values()].filter((each) => each.job.name === name).length;
@@ -42,9 +45,13 @@ export const fetchOnce = async (team: Team, turn: number, ends: Set<Promise<void
   // Another kind of job is first each time, so that none waits for ever behind a busy one of the same priority.
   const rotated = [...names.slice(turn % names.length), ...names.slice(0, turn % names.length)];
   let started = 0;
-  for (const name of await ready(team, rotated)) {
+  const waiting = await ready(team, rotated);
+  // Work below zero (years of history) gives way to all other work, also of another kind: it would take the processors
+  // from what people wait for.
+  const givesWay = waiting.some((each) => each.pressing > 0);
+  for (const { name, pressing } of waiting) {
     const handler = team.handlers.get(name);
-    const room = handler === undefined ? 0 : roomFor(team, handler.job);
+    const room = handler === undefined ? 0 : Math.min(roomFor(team, handler.job), givesWay ? pressing : BATCH);
     if (handler === undefined || room <= 0 || team.stopping.aborted) continue;
     const jobs = await team.engine.fetch(handler.job, room);
     start(team, jobs, ends);

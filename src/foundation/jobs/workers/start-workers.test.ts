@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { z } from 'zod';
 import { testDatabase } from '../../../../test/kit/index.ts';
-import { withoutClient } from '../../db/index.ts';
+import { type Tx, withoutClient } from '../../db/index.ts';
 import { Fault, isFault } from '../../kit/index.ts';
 import { defineEvent, subscribe } from '../definitions/define-event.ts';
 import { defineJob } from '../definitions/define-job.ts';
@@ -108,6 +108,29 @@ test('one client with much work does not hold up another', async () => {
   await working({ handlers: [handler], seats: 4 }, () => until('all are done', () => order.length === 61, 30_000));
   assert.equal(mostOfOne, 1);
   assert(order.indexOf(2) < 15, `the other client came ${order.indexOf(2)}th`);
+});
+
+test('work below zero is taken only while no other work waits, of any kind', async () => {
+  const pressing = defineJob({ name: 'test-pressing', payload: numbered, atOnce: 1 });
+  const yielding = defineJob({ name: 'test-yielding', payload: numbered });
+  const begun: string[] = [];
+  const put = (job: typeof pressing, priority: number) => (tx: Tx) =>
+    enqueueAll(
+      tx,
+      job,
+      [1, 2, 3].map((nth) => ({ payload: { nth }, options: { priority } })),
+    );
+  await withoutClient(database.app, { actor }, put(yielding, -5));
+  await withoutClient(database.app, { actor }, put(pressing, 0));
+  const handlers = [
+    handle(yielding, async () => void begun.push('yielding')),
+    handle(pressing, async () => {
+      begun.push('pressing');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }),
+  ];
+  await working({ handlers }, () => until('all have begun', () => begun.length === 6));
+  assert.deepEqual(begun, ['pressing', 'pressing', 'pressing', 'yielding', 'yielding', 'yielding']);
 });
 
 test('each kind of fault decides what happens next, and a stop is announced', async () => {

@@ -13,6 +13,7 @@ export {
   planNightJob,
   planTodayJob,
   pullChunkJob,
+  pullOrganicJob,
 } from './jobs/jobs.ts';
 export { planClient } from './jobs/plan-client.ts';
 export { planEveryone } from './jobs/plan-everyone.ts';

@@ -29,6 +29,7 @@ import {
   planTodayJob,
   pullChunk,
   pullChunkJob,
+  pullOrganicJob,
   readLanding,
 } from '../ingest/index.ts';
 import { allTables } from './tables.ts';
@@ -82,6 +83,7 @@ export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
       await planClient(withGate(ctx), { clientId, what: 'today' });
     }),
     handle(pullChunkJob, (ctx, payload, { signal }) => pullChunk({ ...withGate(ctx), signal }, payload)),
+    handle(pullOrganicJob, (ctx, payload, { signal }) => pullChunk({ ...withGate(ctx), signal }, payload)),
     handle(askReadyDaysJob, (ctx) => askReadyDays(withGate(ctx))),
     handle(deriveLandingJob, async (ctx, payload) => {
       await deriveLanding(ctx, payload, landingReader);

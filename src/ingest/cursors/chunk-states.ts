@@ -180,17 +180,19 @@ export const dropOrganic = async ({ tx, clientId }: ChunkContext): Promise<void>
     .execute();
 };
 
+type OpenChunk = Pick<Chunk, 'chunkId' | 'kind' | 'priority'>;
+
 /** Chunks that wait for work, the most wanted first. */
-export const openChunks = async ({ tx, clientId }: ChunkContext): Promise<{ chunkId: string; priority: number }[]> => {
+export const openChunks = async ({ tx, clientId }: ChunkContext): Promise<OpenChunk[]> => {
   const found = await rows(tx)
     .selectFrom('ingest_chunks')
-    .select(['chunk_id', 'priority'])
+    .select(['chunk_id', 'kind', 'priority'])
     .where('client_id', '=', clientId)
     .where('state', 'in', ['planned', 'asked'])
     .orderBy('priority', 'desc')
     .orderBy('chunk_id')
     .execute();
-  return found.map((row) => ({ chunkId: row.chunk_id, priority: row.priority }));
+  return found.map((row) => ({ chunkId: row.chunk_id, kind: row.kind, priority: row.priority }));
 };
 
 type Change = {

@@ -41,5 +41,17 @@ export const pullChunkJob = defineJob({
   timeoutMinutes: 30,
 });
 
+/**
+ * Asks the organic figures of one client, for minutes and mostly waiting so as to take its share of Pinterest's limit only;
+ * apart from the other chunks, so that it takes no place of theirs.
+ */
+export const pullOrganicJob = defineJob({
+  name: 'ingest-pull-organic',
+  payload: z.object({ clientId, chunkId: z.uuid() }),
+  concurrencyKey: (payload) => String(payload.clientId),
+  atOnce: 24,
+  timeoutMinutes: 30,
+});
+
 /** Asks Pinterest for which recent days its numbers are in. */
 export const askReadyDaysJob = defineJob({ name: 'ingest-ask-ready-days', payload: z.object({}), timeoutMinutes: 10 });

@@ -8,7 +8,7 @@ import { readCoverage } from '../cursors/coverage.ts';
 import { remindUnderived } from '../land/remind-underived.ts';
 import { planAccount, planOrganic, planToday } from '../plans/plan-chunks.ts';
 import { askReadyDays } from './ask-ready-days.ts';
-import { pullChunkJob } from './jobs.ts';
+import { pullChunkJob, pullOrganicJob } from './jobs.ts';
 
 type Plan = { readonly clientId: ClientId; readonly what: 'night' | 'today' };
 
@@ -52,14 +52,17 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
       await writePlan(context, { chunks: [planOrganic(today)], nightOn: today, again: false });
     }
     const open = await openChunks(context);
-    await enqueueAll(
-      tx,
-      pullChunkJob,
-      open.map(({ chunkId, priority }) => ({
-        payload: { clientId, chunkId },
-        options: { singletonKey: chunkId, priority },
-      })),
-    );
+    for (const job of [pullChunkJob, pullOrganicJob]) {
+      const own = open.filter(({ kind }) => (kind === 'organic') === (job === pullOrganicJob));
+      await enqueueAll(
+        tx,
+        job,
+        own.map(({ chunkId, priority }) => ({
+          payload: { clientId, chunkId },
+          options: { singletonKey: chunkId, priority },
+        })),
+      );
+    }
     return open.length;
   });
 };

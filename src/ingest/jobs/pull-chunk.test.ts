@@ -67,7 +67,7 @@ test('a landed report leaves its days covered, and only older days are history t
     [account],
   );
   assert.equal(days?.days, 65);
-  const history = await find(`kind = 'report' and level = 'ad' and priority = 5 and report_time = 'TIME_OF_AD_ACTION'`);
+  const history = await find(`kind = 'report' and level = 'ad' and priority = -5 and report_time = 'TIME_OF_AD_ACTION'`);
   await pull(history);
   const [merged] = await database.admin<{ pieces: number; days: number }>(
     `select count(*)::int4 as pieces, sum(to_day - from_day + 1)::int4 as days from ingest_coverage where level = 'ad'`,

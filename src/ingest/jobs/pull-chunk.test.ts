@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test';
 import { testConnect } from '../../../test/kit/connected.ts';
 import { boundAdAccounts } from '../../connect/index.ts';
 import { type ClientId, isFault } from '../../foundation/kit/index.ts';
+import { chunkPriority } from '../plans/plan-chunks.ts';
 import { planClient } from './plan-client.ts';
 import { pullChunk } from './pull-chunk.ts';
 
@@ -37,7 +38,7 @@ const count = async (from: string): Promise<number> =>
 type Journal = { totals: Record<string, number> };
 const calls = async (operation: string): Promise<number> => (await control<Journal>('requests')).totals[operation] ?? 0;
 
-const AD_REPORT = `kind = 'report' and level = 'ad' and priority = 20 and report_time = 'TIME_OF_AD_ACTION'`;
+const AD_REPORT = `kind = 'report' and level = 'ad' and priority = ${chunkPriority.recent} and report_time = 'TIME_OF_AD_ACTION'`;
 
 beforeEach(async () => {
   await control('faults', []);
@@ -67,7 +68,9 @@ test('a landed report leaves its days covered, and only older days are history t
     [account],
   );
   assert.equal(days?.days, 65);
-  const history = await find(`kind = 'report' and level = 'ad' and priority = -5 and report_time = 'TIME_OF_AD_ACTION'`);
+  const history = await find(
+    `kind = 'report' and level = 'ad' and priority = ${chunkPriority.history} and report_time = 'TIME_OF_AD_ACTION'`,
+  );
   await pull(history);
   const [merged] = await database.admin<{ pieces: number; days: number }>(
     `select count(*)::int4 as pieces, sum(to_day - from_day + 1)::int4 as days from ingest_coverage where level = 'ad'`,
@@ -124,14 +127,13 @@ test('a report Pinterest does not know any more is asked anew', async () => {
 test('a walk that broke off goes on at its bookmark, and asks no page twice', async () => {
   const row = await find(`kind = 'structure' and level = 'ad'`);
   const before = await calls('ads/list');
-  // As soon as the first page is kept, Pinterest has trouble; if the second was quicker there is nothing to resume.
-  await control('latency', { ms: 300 });
-  const running = pull(row).catch((error: unknown) => error);
-  while ((await again(row)).pages === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-  await control('faults', [{ op: 'ads/list', kind: '500' }]);
-  await running;
+  // The first call is answered, late; those after it meet trouble.
+  await control('faults', [
+    { op: 'ads/list', kind: 'slow', times: 1 },
+    { op: 'ads/list', kind: '500' },
+  ]);
+  await assert.rejects(pull(row));
   await control('faults', []);
-  await control('latency', { ms: 0 });
   const middle = await again(row);
   assert.deepEqual([middle.state, middle.pages], ['planned', 1]);
   await pull(row);

@@ -15,7 +15,7 @@ const SEED = '7';
 
 // Nights with and without the client whose consent is gone, in turns, so that both see the same machine.
 const PAIRS = 3;
-const COMPARED_CLIENTS = 40;
+const COMPARED_CLIENTS = 20;
 
 type Stage = {
   readonly place: Place;

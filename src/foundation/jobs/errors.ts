@@ -34,6 +34,17 @@ export const jobsFaults = {
     },
     en: { meaning: 'A job took longer than it may.', remedy: 'Nothing to do: the job is tried again.' },
   },
+  JOBS_END_UNKNOWN: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'De database viel weg terwijl een taak haar werk vastlegde.',
+      remedy: 'Niets te doen: de taak wordt opnieuw gedaan, wat geen kwaad kan.',
+    },
+    en: {
+      meaning: 'The database went away while a job stored its work.',
+      remedy: 'Nothing to do: the job is done again, which does no harm.',
+    },
+  },
   JOBS_WORKER_DIED: {
     kind: 'bug',
     nl: {

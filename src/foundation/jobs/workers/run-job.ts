@@ -27,6 +27,16 @@ const within = async (minutes: number, work: Promise<void>, abort: AbortControll
   }
 };
 
+// The database could not say whether a transaction was stored. A handler may be run again by its contract, and a transaction
+// touches nothing outside, so this is not the doubt that forbids a repetition.
+const faultOfRun = (error: unknown): Fault => {
+  const fault = asFault(error);
+  if (fault.code !== 'DB_COMMIT_UNKNOWN') return fault;
+  return new Fault('JOBS_END_UNKNOWN', 'upstream', 'The end of a transaction is not known; the job runs again.', {
+    cause: fault,
+  });
+};
+
 const outcome = async (team: Team, job: Claimed, abort: AbortController): Promise<NextStep> => {
   const handler = team.handlers.get(job.name);
   if (handler === undefined) throw new TypeError(`No handler for ${job.name}.`);
@@ -40,7 +50,7 @@ const outcome = async (team: Team, job: Claimed, abort: AbortController): Promis
     await within(handler.job.timeoutMinutes, handler.run(ctx, job.payload, run), abort);
     return { state: 'done' };
   } catch (error) {
-    const fault = asFault(error);
+    const fault = faultOfRun(error);
     // The cause of a bug is worth its stack; its message might quote a value, so it stays out.
     const stack =
       fault.kind === 'bug' && error instanceof Error ? (error.stack ?? '').split('\n').slice(1).join('\n') : '';

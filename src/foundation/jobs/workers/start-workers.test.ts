@@ -179,6 +179,21 @@ test('each kind of fault decides what happens next, and a stop is announced', as
   assert.deepEqual([limited?.state, limited?.tries], ['completed', '0']);
 });
 
+test('a job whose commit nobody knows of is run again, because that does no harm', async () => {
+  const job = defineJob({ name: 'test-commit-unknown', payload: numbered, retry: { firstDelaySeconds: 0 } });
+  const id = await withoutClient(database.app, { actor }, (tx) => enqueue(tx, job, { nth: 1 }));
+  let runs = 0;
+  const handler = handle(job, async () => {
+    runs += 1;
+    if (runs === 1) throw new Fault('DB_COMMIT_UNKNOWN', 'unsure', 'The database went away.');
+  });
+  await working({ handlers: [handler] }, () => until('it has run twice', () => runs === 2));
+  assert.deepEqual(await stateOf(id), {
+    state: 'completed',
+    output: { code: 'JOBS_END_UNKNOWN', kind: 'upstream' },
+  });
+});
+
 test('an event reaches every subscriber, once, and only if the transaction committed', async () => {
   const happened = defineEvent({ name: 'test.happened', payload: numbered });
   const one = defineJob({ name: 'test-hears-one', payload: numbered });

@@ -33,7 +33,7 @@ const chooseFiles = async (paths: readonly string[], long: boolean): Promise<str
 
 // Tests see a clean environment: what the person at the keyboard configured for the demo must not decide a test.
 const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => {
-  const kept = /^PRIKBORD_(TEST_\w+|OPENAPI_FILE|PG_BIN)$/;
+  const kept = /^PRIKBORD_(TEST_\w+|OPENAPI_FILE|PG_BIN|PICTURES)$/;
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('PRIKBORD_') || kept.test(name));
   return { ...Object.fromEntries(own), ...settings };
 };

@@ -58,6 +58,7 @@ const PasswordStep = (props: {
           autoComplete="username"
           autoFocus
           required
+          withAsterisk={false}
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
@@ -67,6 +68,7 @@ const PasswordStep = (props: {
           name="password"
           autoComplete="current-password"
           required
+          withAsterisk={false}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
@@ -118,6 +120,7 @@ const CodeStep = (props: { readonly onDone: () => void; readonly onBack: () => v
           autoComplete="one-time-code"
           autoFocus
           required
+          withAsterisk={false}
           value={code}
           onChange={(event) => take(event.currentTarget.value)}
           classNames={{ input: 'code-field' }}

@@ -15,11 +15,13 @@ const DAYS = 5;
 const range = { from, to: addDays(from, DAYS - 1) };
 const columns = ['IMPRESSION', 'SAVE'];
 
-type Night = readonly (readonly [figure: number | null, status: string] | null)[];
+type Word = readonly [status: string, impressions: number | null, saves: number | null];
+type Night = readonly (Word | null)[];
 
-// Each night says something of some days: a number, or that it does not know, or nothing.
+// Each night says something of some days: each figure a number or unknown; of other days nothing.
+const figure = fc.option(fc.nat({ max: 3 }));
 const night: fc.Arbitrary<Night> = fc.array(
-  fc.option(fc.tuple(fc.option(fc.nat({ max: 3 })), fc.constantFrom('READY', 'ESTIMATE', 'PROCESSING'))),
+  fc.option(fc.tuple(fc.constantFrom('READY', 'ESTIMATE', 'PROCESSING'), figure, figure)),
   { minLength: DAYS, maxLength: DAYS },
 );
 
@@ -28,16 +30,29 @@ const knownAfter = (known: readonly OrganicLike[], said: Night): OrganicLike[] =
   known.map((former, index) => {
     const word = said[index] ?? null;
     if (word === null) return former;
-    const [figure, status] = word;
-    if (figure === null && former.impressions !== undefined) return former;
-    return { status, impressions: figure === null ? undefined : BigInt(figure) };
+    const [status, impressions, saves] = word;
+    const isSilent = impressions === null && saves === null;
+    if (isSilent && (former.impressions !== undefined || former.saves !== undefined)) return former;
+    return {
+      status,
+      impressions: impressions === null ? former.impressions : BigInt(impressions),
+      saves: saves === null ? former.saves : BigInt(saves),
+    };
   });
 
-type OrganicLike = { readonly status: string; readonly impressions: bigint | undefined };
-const nothing: readonly OrganicLike[] = Array.from({ length: DAYS }, () => ({ status: 'gap', impressions: undefined }));
+type OrganicLike = {
+  readonly status: string;
+  readonly impressions: bigint | undefined;
+  readonly saves: bigint | undefined;
+};
+const nothing: readonly OrganicLike[] = Array.from({ length: DAYS }, () => ({
+  status: 'gap',
+  impressions: undefined,
+  saves: undefined,
+}));
 
 const told = (days: readonly OrganicDay[]): OrganicLike[] =>
-  days.map(({ status, figures }) => ({ status, impressions: figures.impressions }));
+  days.map(({ status, figures }) => ({ status, impressions: figures.impressions, saves: figures.saves }));
 
 test('whatever the nights say, the present and every moment before give what was known then', async () => {
   await fc.assert(
@@ -55,7 +70,7 @@ test('whatever the nights say, the present and every moment before give what was
           [],
         );
         const lines = said.flatMap((word, place) =>
-          word === null ? [] : [`\t${addDays(from, place)}\t${word[1]}\t${word[0] ?? '\\N'}\t\\N\n`],
+          word === null ? [] : [`\t${addDays(from, place)}\t${word[0]}\t${word[1] ?? '\\N'}\t${word[2] ?? '\\N'}\n`],
         );
         const readLanding: typeof shelf.reader.readLanding = async (tx, input) => {
           const { head } = await shelf.reader.readLanding(tx, input);

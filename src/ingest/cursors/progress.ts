@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import { type Context, roomDb, type Tx, withClients } from '../../foundation/db/index.ts';
 import type { ClientId, Day } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
-import { chunkPriority } from '../plans/plan-chunks.ts';
 import { ingestTables } from '../tables.ts';
 
 /** How far the collecting of one client has come. Counts are chunks; `rows` are landed rows of the chunks still listed. */
 export type SyncProgress = {
   readonly clientId: ClientId;
-  /** Chunks of the newest night without history, and how many of them have landed. */
+  /** Chunks of the newest night that people wait for, and how many of them have landed. */
   readonly total: number;
   readonly done: number;
+  /** Chunks that give way to those: older days, organic figures. */
   readonly historyTotal: number;
   readonly historyDone: number;
   readonly waiting: number;
@@ -51,13 +51,13 @@ export const syncProgress = async (
       fault_code: string | null;
     }>(
       `with listed as (
-         select *, priority = $2 as is_history,
+         select *, priority < 0 as is_history,
                 night_on = max(night_on) over (partition by client_id) as is_newest
            from ingest_chunks where client_id = any($1::int4[])),
        raw as (
          select client_id, count(*)::int4 as underived,
                 count(*) filter (where exists (select from ingest_chunks chunk where chunk.client_id = landing.client_id
-                  and chunk.chunk_id = landing.chunk_id and chunk.priority <> $2))::int4 as underived_recent
+                  and chunk.chunk_id = landing.chunk_id and chunk.priority >= 0))::int4 as underived_recent
            from ingest_landings landing where client_id = any($1::int4[]) and derived_at is null group by client_id)
        select client_id,
               count(*) filter (where not is_history and is_newest)::int4 as total,
@@ -71,7 +71,7 @@ export const syncProgress = async (
               (array_agg(fault_code order by changed_at desc) filter (where state = 'failed'))[1] as fault_code
               , coalesce(max(raw.underived), 0)::int4 as underived, coalesce(max(raw.underived_recent), 0)::int4 as underived_recent
          from listed left join raw using (client_id) group by client_id`,
-      [input.clientIds, chunkPriority.history],
+      [input.clientIds],
     );
     return rows.map((row) => ({
       clientId: row.client_id,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { testConnect } from '../../../test/kit/connected.ts';
-import { boundAdAccounts } from '../../connect/index.ts';
+import { boundAdAccounts, connectionHealth } from '../../connect/index.ts';
 import { type ClientId, isFault } from '../../foundation/kit/index.ts';
 import { chunkPriority } from '../plans/plan-chunks.ts';
 import { planClient } from './plan-client.ts';
@@ -205,4 +205,17 @@ test('today is asked again each time, yesterday with it', async () => {
   await pull(row);
   assert.equal((await again(row)).state, 'landed');
   assert.equal(await count(`ingest_landings where chunk_id = '${row.chunk_id}'`), 2);
+});
+
+test('a token refused although it is fresh pauses the connection after three tries', async () => {
+  const row = await find(AD_REPORT);
+  await control('faults', [{ op: 'analytics/create_report', kind: 'expired-token' }]);
+  for (const _try of [1, 2]) {
+    await assert.rejects(pull(row), (error) => isFault(error, 'INGEST_ASK_AGAIN'));
+    assert.equal((await again(row)).state, 'planned');
+  }
+  await pull(row);
+  const failed = await again(row);
+  assert.deepEqual([failed.state, failed.fault_code], ['failed', 'PINTEREST_TOKEN_REFUSED']);
+  assert.equal((await connectionHealth(ctx, { clientIds: [clientId] }))[0]?.state, 'reconnect');
 });

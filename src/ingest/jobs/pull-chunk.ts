@@ -1,5 +1,5 @@
 import { getClient } from '../../clients/index.ts';
-import { type GateContext, sessionFor } from '../../connect/index.ts';
+import { type GateContext, pauseConnection, sessionFor } from '../../connect/index.ts';
 import { asFault, type ClientId, Fault, isFault } from '../../foundation/kit/index.ts';
 import { type Chunk, findChunk, noteFault } from '../cursors/chunk-states.ts';
 import { organicShare } from '../plans/organic-share.ts';
@@ -17,9 +17,9 @@ const pull = async (ctx: PullContext, chunk: Chunk): Promise<void> => {
 };
 
 // Asking changes nothing at Pinterest and a chunk is looked at before it is asked, so also what may have happened is simply
-// done again; the queue would stop at such a fault.
+// done again, and so is what Pinterest has forgotten; the queue would stop at such a fault.
 const repeatable = (fault: Fault): Fault =>
-  fault.kind === 'unsure' || fault.kind === 'conflict'
+  ['unsure', 'conflict', 'missing', 'unauthenticated'].includes(fault.kind)
     ? new Fault('INGEST_ASK_AGAIN', 'upstream', 'It is asked again.', { cause: fault, facts: { code: fault.code } })
     : fault;
 
@@ -54,6 +54,8 @@ export const pullChunk = async (
     const fault = asFault(error);
     const verdict = await inChunk(ctx, chunk, (context) => noteFault(context, chunk, fault));
     if (verdict === 'again' || fault.kind === 'bug') throw repeatable(fault);
+    // Refused although it was fresh: only a person can help, and every further call would be one too many.
+    if (fault.code === 'PINTEREST_TOKEN_REFUSED') await pauseConnection(ctx, { ...payload, code: fault.code });
     ctx.log.warn('ingest.chunk-failed', { clientId: chunk.clientId, chunk: chunk.chunkId, code: fault.code });
   }
 };

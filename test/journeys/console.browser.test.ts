@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/test/find-browser.ts';
 import { addClient } from '../../src/clients/index.ts';
 import { boundAdAccounts, finishConnect, startConnect } from '../../src/connect/index.ts';
@@ -81,6 +82,15 @@ const giveProofs = async (page: Page, code: string): Promise<void> => {
   await page.keyboard.insertText(`${code.slice(0, 3)} ${code.slice(3)}`);
 };
 
+// The page's own policy lets nobody evaluate a condition in it, so it is looked at from here.
+const untilCount = async (found: Locator, wanted: number): Promise<void> => {
+  const end = performance.now() + PATIENCE_MS;
+  for (let count = await found.count(); count !== wanted; count = await found.count()) {
+    if (performance.now() > end) assert.equal(count, wanted, String(found));
+    await pause(200);
+  }
+};
+
 const rowOf = (page: Page, name: string) => page.locator('.wide tbody tr', { hasText: name });
 
 const looks = (['light', 'dark'] as const).flatMap((theme) =>
@@ -153,8 +163,8 @@ test('the state of each sync moves by itself while its days come in, and the num
   // Nobody reloads: the stream brings the states, and the figures follow a few seconds behind.
   const rows = await page.locator('.wide tbody tr').count();
   assert.ok(rows >= clients.size);
-  await page.waitForFunction(`document.querySelectorAll('.wide .sync-complete').length === ${rows}`);
-  await page.waitForFunction("document.querySelector('.wide .figure-unknown, .wide .incomplete') === null");
+  await untilCount(page.locator('.wide .sync-complete'), rows);
+  await untilCount(page.locator('.wide .figure-unknown, .wide .incomplete'), 0);
 
   const to = addDays(dayOf(ctx.clock.now()), -1);
   for (const [name, clientId] of clients) {
@@ -215,7 +225,7 @@ test('a client’s page hatches provisional days, explains each figure and names
   const provisional = daily.days.filter((day) => day.conversions === 'provisional').length;
   assert.ok(provisional > 0 && provisional < 30);
   await page.getByLabel('Welk cijfer').selectOption('conversions');
-  await page.waitForFunction(`document.querySelectorAll('.chart svg path[fill^="url(#"]').length === ${provisional}`);
+  await untilCount(page.locator('.chart svg path[fill^="url(#"]'), provisional);
   await page.getByText('Als tabel').click();
   await page.locator('.days tbody tr').first().waitFor();
   assert.equal(await page.locator('.days tbody td', { hasText: 'voorlopig' }).count(), provisional);

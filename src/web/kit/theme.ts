@@ -17,7 +17,7 @@ const pine: MantineColorsTuple = [
 /** Colours, type and spacing of the console. */
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
   colors: { pine },
   autoContrast: true,
   defaultRadius: 'md',

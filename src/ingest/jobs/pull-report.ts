@@ -8,10 +8,10 @@ import { landChunk } from '../land/land-chunk.ts';
 import { readReportBody } from '../land/report-body.ts';
 import { idColumn, metricColumns } from '../plans/columns.ts';
 import { inChunk, type PullContext } from './pull-context.ts';
+import { reportPace } from './report-pace.ts';
 
-// Reports take from a second to minutes. The waits grow, so that a quick report is picked up at once and a slow one costs few
-// calls; together they last ten minutes, after which the chunk goes back in the queue with its token kept.
-const WAITS_MS = [700, 1500, 3000, 5000, ...Array.from({ length: 59 }, () => 10_000)];
+// Shared by all pulls of this process: how long Pinterest takes at present is the same for all.
+const pace = reportPace();
 
 // Whatever else Pinterest answers, an unknown state too, means: look again.
 const gone: readonly ReportState[] = ['FAILED', 'CANCELLED', 'EXPIRED', 'DOES_NOT_EXIST'];
@@ -54,11 +54,16 @@ const awaitReport = async (
   asking: { connected: ClientSession; token: string },
 ): Promise<Ready> => {
   const { pinterest, session } = asking.connected;
-  for (const pause of WAITS_MS) {
+  const begun = performance.now();
+  // Whoever takes up the report of another looks at once: it has been made meanwhile.
+  const looks = chunk.reportToken === undefined ? pace.looks() : [0, ...pace.looks()];
+  for (const [index, afterMs] of looks.entries()) {
+    await wait(Math.max(0, begun + afterMs - performance.now()), undefined, { signal: ctx.signal });
     const report = await getReport(pinterest, session, { adAccountId: chunk.account, token: asking.token });
-    if (report.state === 'FINISHED' && report.url !== null) return { url: report.url, size: report.size };
     if (gone.includes(report.state)) return forgetReport(ctx, chunk, report.state);
-    await wait(pause, undefined, { signal: ctx.signal });
+    if (report.state !== 'FINISHED' || report.url === null) continue;
+    if (chunk.reportToken === undefined) pace.found(index, performance.now() - begun);
+    return { url: report.url, size: report.size };
   }
   throw new Fault('INGEST_REPORT_LATE', 'upstream', 'Pinterest had not finished the report after ten minutes.');
 };

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { after, test } from 'node:test';
+import { authenticatorCode } from '../../test/kit/authenticator.ts';
 import { testDatabase } from '../../test/kit/index.ts';
 import { addClient } from '../clients/index.ts';
 import { openGate } from '../connect/index.ts';
 import type { ClientId } from '../foundation/kit/index.ts';
 import { createFetch } from '../foundation/outside/index.ts';
 import { addApiKey, addUser, changeUser } from '../identity/index.ts';
-import { totpCode, totpStep } from '../identity/proofs/totp.ts';
 import { buildApp } from './app.ts';
 import { ready } from './contract.ts';
 import { describeApi } from './routes/description.ts';
@@ -52,14 +52,13 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`${url}/api/v1${path}`, { headers });
 const cookieOf = (answer: Response): string => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-const realSeconds = (): number => (performance.timeOrigin + performance.now()) / 1000;
 
 const signedIn = async (role: string, clientIds: readonly ClientId[] = []) => {
   const email = `${role}-${randomUUID().slice(0, 8)}@agency.example`;
   const added = await addUser(job, { email, name: 'Iemand', role, locale: 'nl', clientIds });
   const first = await post('/session', { email, password: added.password });
   if (added.totpSecret === null) return { cookie: cookieOf(first), userId: added.userId };
-  const code = totpCode(added.totpSecret, totpStep(realSeconds()));
+  const code = authenticatorCode(added.totpSecret);
   const second = await post('/session/totp', { code }, { cookie: cookieOf(first) });
   assert.deepEqual(await second.json(), { next: 'done' });
   return { cookie: cookieOf(second), userId: added.userId };

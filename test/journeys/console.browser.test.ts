@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { buildWeb } from '../../scripts/build-web.ts';
 import { findBrowser } from '../../scripts/test/find-browser.ts';
 import { addClient } from '../../src/clients/index.ts';
 import { boundAdAccounts, finishConnect, startConnect } from '../../src/connect/index.ts';
@@ -13,11 +14,10 @@ import { listFacts } from '../../src/facts/index.ts';
 import { startWorkers } from '../../src/foundation/jobs/index.ts';
 import { addDays, type ClientId, dayOf } from '../../src/foundation/kit/index.ts';
 import { type AddedUser, addUser } from '../../src/identity/index.ts';
-import { totpCode, totpStep } from '../../src/identity/proofs/totp.ts';
 import { serve } from '../../src/main/serve.ts';
-import { buildWebWhenChanged } from '../../src/main/start/web-build.ts';
 import { handlersFor, subscriptions } from '../../src/main/wiring.ts';
 import { listWorldClients } from '../../src/sandbox/index.ts';
+import { authenticatorCode } from '../kit/authenticator.ts';
 import { testConnect } from '../kit/connected.ts';
 import { untilCollected } from '../kit/ledger.ts';
 import { skipHistory } from '../kit/place.ts';
@@ -29,7 +29,7 @@ const PATIENCE_MS = 30_000;
 const pictures = join(import.meta.dirname, '../../docs/pictures');
 
 const executablePath = findBrowser();
-await buildWebWhenChanged();
+await buildWeb();
 const kit = await testConnect({ after }, { plant: PLANT });
 await kit.control('latency', { ms: 0 });
 const { config, keys, admin } = kit.database;
@@ -69,9 +69,7 @@ const openPage = async (): Promise<Page> => {
   return context.newPage();
 };
 
-// Each code works once: a second sign-in in the same half minute takes the next step's, which is accepted early.
-const codeFor = (user: AddedUser, off = 0): string =>
-  totpCode(user.totpSecret ?? '', totpStep((performance.timeOrigin + performance.now()) / 1000) + off);
+const codeFor = (user: AddedUser, off = 0): string => authenticatorCode(user.totpSecret ?? '', off);
 
 const giveProofs = async (page: Page, code: string): Promise<void> => {
   await page.locator('input[name=email]').fill(EMAIL);
@@ -132,7 +130,8 @@ const complaints = async (page: Page, path: string, drawn: string): Promise<stri
 const picture = async (page: Page, name: string): Promise<void> => {
   if (process.env.PRIKBORD_PICTURES !== '1') return;
   await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  // Down to the chart: below it stands the planted name.
+  await page.screenshot({ path: join(pictures, `${name}.png`), clip: { x: 0, y: 0, width: 1440, height: 790 } });
 };
 
 const page = await openPage();
@@ -217,7 +216,6 @@ const [firstName = '', firstId] = [...clients][0] ?? [];
 test('a client’s page hatches provisional days, explains each figure and names who consented, live', async () => {
   await rowOf(page, firstName).first().locator('.client-link').click();
   await page.locator('.chart svg').waitFor();
-  await picture(page, 'client');
   const daily = await page.evaluate(async (id) => {
     const answer = await fetch(`/api/v1/clients/${id}/daily`);
     return (await answer.json()) as { days: { conversions: string }[] };
@@ -226,6 +224,7 @@ test('a client’s page hatches provisional days, explains each figure and names
   assert.ok(provisional > 0 && provisional < 30);
   await page.getByLabel('Welk cijfer').selectOption('conversions');
   await untilCount(page.locator('.chart svg path[fill^="url(#"]'), provisional);
+  await picture(page, 'client');
   await page.getByText('Als tabel').click();
   await page.locator('.days tbody tr').first().waitFor();
   assert.equal(await page.locator('.days tbody td', { hasText: 'voorlopig' }).count(), provisional);

@@ -42,6 +42,7 @@ export const figure = z.object({ value: amount.nullable(), before: amount.nullab
 /** A ratio of sums, or null when its denominator is zero or unknown. */
 export const ratio = z.object({ value: z.number().nullable(), before: z.number().nullable() });
 
+/** How final a day is; `missing` when it has not landed. */
 export const dayState = z.enum(['provisional', 'ready', 'settled', 'missing']);
 
 /** How far the collecting of one client has come. */
@@ -65,6 +66,7 @@ export const syncState = z.object({
 /** How many days of the period are in, and how many of those Pinterest has not called complete yet. */
 export const finality = z.object({ collected: z.number().int(), provisional: z.number().int() });
 
+/** One ad account of a client in the period and in the days before it. */
 export const clientFigures = z.object({
   id: z.string(),
   /** The ad account of this row; null while none is known. */
@@ -194,23 +196,43 @@ export const ready = z.object({
   history: z.object({ done: z.number().int(), total: z.number().int() }),
 });
 
+/** A refusal as a face reads it. */
 export type Problem = z.infer<typeof problem>;
+/** What the first step of signing in takes. */
 export type SignInRequest = z.infer<typeof signInRequest>;
+/** What is still to be done after a step of signing in. */
 export type SignInAnswer = z.infer<typeof signInAnswer>;
+/** What the second step of signing in takes. */
 export type TotpRequest = z.infer<typeof totpRequest>;
+/** The person who is signed in. */
 export type Me = z.infer<typeof me>;
+/** Whether somebody is signed in, and who. */
 export type Session = z.infer<typeof session>;
+/** A figure of a period and of the one before. */
 export type Figure = z.infer<typeof figure>;
+/** A ratio of a period and of the one before. */
 export type Ratio = z.infer<typeof ratio>;
+/** How final a day is, or that it is missing. */
 export type DayState = z.infer<typeof dayState>;
+/** How far the collecting of a client has come. */
 export type SyncState = z.infer<typeof syncState>;
+/** One row of the overview. */
 export type ClientFigures = z.infer<typeof clientFigures>;
+/** All rows of the overview. */
 export type Overview = z.infer<typeof overview>;
+/** One client day by day. */
 export type Daily = z.infer<typeof daily>;
+/** One consent to Pinterest. */
 export type Connection = z.infer<typeof connection>;
+/** Days that are missing, with the reason. */
 export type Gap = z.infer<typeof gap>;
+/** All days of a client that are missing. */
 export type Gaps = z.infer<typeof gaps>;
+/** How many days are in, and how many are not final. */
 export type Finality = z.infer<typeof finality>;
+/** The name of a figure that pages show. */
 export type ShownFigureKey = z.infer<typeof shownFigure>;
+/** What a figure is made of. */
 export type Explanation = z.infer<typeof explanation>;
+/** Whether pages can be served. */
 export type Ready = z.infer<typeof ready>;

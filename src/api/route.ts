@@ -38,7 +38,7 @@ export const route = <Body, Answer>(given: Route<Body, Answer>): Route => ({
   run: (around, asked) => given.run(around, { ...asked, body: given.body?.parse(asked.body) ?? (asked.body as Body) }),
 });
 
-/** The client of a route's address. @throws API_MISSING when it is no client's number */
+/** The client of a route's address. @throws API_MISSING when it is no client's number @personal none */
 export const clientOf = (asked: Pick<Asked, 'params'>): ClientId => {
   const clientId = parseClientId(asked.params.clientId ?? '');
   if (clientId === undefined) throw new Fault('API_MISSING', 'missing', 'There is no such thing, or it is not yours.');

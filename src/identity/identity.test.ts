@@ -173,6 +173,15 @@ test('staff sessions end after half an hour of rest and after twelve hours at mo
   await assert.rejects(requireSession(asApp, later), code('IDENTITY_NOT_SIGNED_IN'));
 });
 
+test('a page that only watches does not keep its person signed in', async () => {
+  const user = await addStaff('away@agency.example', 'admin');
+  const headers = cookieOf(await signInFully('away@agency.example', user));
+  await database.clock.advance(29 * 60_000);
+  await requireSession(asApp, headers, { isUse: false });
+  await database.clock.advance(2 * 60_000);
+  await assert.rejects(requireSession(asApp, headers, { isUse: false }), code('IDENTITY_NOT_SIGNED_IN'));
+});
+
 test('a key does what its scopes say, for its clients, until it is revoked', async () => {
   const { keyId, key } = await addApiKey(asCli, { label: 'script', scopes: ['facts.read'], clientIds: [own] });
   const headers = { authorization: `Bearer ${key}` };

@@ -59,12 +59,12 @@ const personOf = (row: Row): Person => {
   };
 };
 
-const bySession = (ctx: Context, token: string): Promise<Person> =>
+const bySession = (ctx: Context, token: string, isUse: boolean): Promise<Person> =>
   withoutClient(ctx.db, { actor: ctx.actor }, async (tx) => {
     const row = await readSession(tx, token);
     if (row === undefined) throw notSignedIn();
     const person = personOf(row);
-    if (row.idle_seconds > SEEN_EVERY_SECONDS) {
+    if (isUse && row.idle_seconds > SEEN_EVERY_SECONDS) {
       await tx.sql('update identity_sessions set seen_at = clock_now() where session_id = $1', [row.session_id]);
     }
     return person;
@@ -75,10 +75,15 @@ const bySession = (ctx: Context, token: string): Promise<Person> =>
  * clients as the database has them now. Staff pass only with a session whose second factor was given. A right that was
  * taken away is gone at the next request.
  *
+ * @param how.isUse false for what a page does by itself (a live stream): a person who left must not stay signed in
  * @throws IDENTITY_NOT_SIGNED_IN, IDENTITY_SECOND_FACTOR_NEEDED
  * @personal the person's name, for the page
  */
-export const requireSession = async (ctx: Context, headers: AskerHeaders): Promise<Person> => {
+export const requireSession = async (
+  ctx: Context,
+  headers: AskerHeaders,
+  how: { readonly isUse: boolean } = { isUse: true },
+): Promise<Person> => {
   const key = /^Bearer\s+(prk_[\w-]+)$/i.exec(headers.authorization ?? '')?.[1];
   if (key !== undefined) {
     const person = await findKey(ctx, key);
@@ -87,5 +92,5 @@ export const requireSession = async (ctx: Context, headers: AskerHeaders): Promi
   }
   const token = sessionToken(headers.cookie);
   if (token === undefined) throw notSignedIn();
-  return bySession(ctx, token);
+  return bySession(ctx, token, how.isUse);
 };

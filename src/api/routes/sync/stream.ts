@@ -30,7 +30,7 @@ const statesOf = async (ctx: GateContext, clientIds: readonly ClientId[]): Promi
 /** The clients this asker may see now; undefined once the session or the right is gone. */
 const stillVisible = async (ctx: GateContext, asked: Asked): Promise<readonly ClientId[] | undefined> => {
   try {
-    const person = await requireSession(ctx, asked.request.headers);
+    const person = await requireSession(ctx, asked.request.headers, { isUse: false });
     requireMay(person, 'sync.read');
     return await clientIdsOf(ctx, person);
   } catch (error) {

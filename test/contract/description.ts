@@ -48,7 +48,7 @@ export type Description = {
   readonly judgeAnswer: (operation: Described, exchange: Exchange) => string[];
 };
 
-// Pinterest: boards, Pins and feeds carry times without a zone although the description says date-time (facts sheet §4).
+// Pinterest: boards, Pins and feeds carry times without a zone although the description says date-time.
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 
 // Named in the text of the description only: the flag for apps made before 25 September 2025.

@@ -43,7 +43,7 @@ export type Gate = {
 /** The context of functions that may speak with Pinterest. */
 export type GateContext = Context & { readonly gate: Gate };
 
-/** The path of the OAuth callback (product.md §5). */
+/** The path of the OAuth callback. */
 export const callbackPath = '/connect/pinterest/callback';
 
 const publicUrlOf = (config: Config): string => config.publicUrl ?? `http://${config.host}:${config.port}`;

@@ -24,7 +24,7 @@ export type DayState = 'provisional' | 'ready' | 'settled';
 
 /**
  * Days after the end of a day (or of its window) during which Pinterest still corrects it: three re-pulls are what its
- * partners do, and its own conversion delay is 37 hours (api facts §7). Shorter would call numbers final that move.
+ * partners do, and its own conversion delay is 37 hours. Shorter would call numbers final that move.
  */
 const CORRECTION_DAYS = 3;
 

@@ -16,7 +16,7 @@ export type MetricKey = keyof typeof catalogue;
  * Every metric there is: figures as Pinterest reports them, their sums, and ratios as one sum over another.
  *
  * @unit per metric: `count`, `micros` of the account's currency, or `ratio` (a fraction, never percent)
- * @source Pinterest: api facts §6; a base figure is a column of the ledger
+ * @source Pinterest: openapi ReportingColumnAsync; a base figure is a column of the ledger
  * @personal none
  */
 export const metrics: Readonly<Record<MetricKey, Metric>> = catalogue;

@@ -5,7 +5,7 @@ import type { Role } from '../rights.ts';
  * How long sessions last. Staff see every number of every client and sign in with two factors at a desk; people of a client
  * look at one client, on a phone.
  *
- * @source research/privacy.md §2.6
+ * @source the notice on logins: idle half an hour for staff, a working day for clients
  */
 const lives = {
   staff: { idleMinutes: 30, hours: 12 },

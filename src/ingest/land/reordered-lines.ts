@@ -11,7 +11,7 @@ const missingColumn = (name: string): Fault =>
   });
 
 const cell = (value: string | undefined, index: number): string => {
-  // Two leading columns identify the row; a metric Pinterest left empty is zero (api facts §4: CSV zero-fills).
+  // Two leading columns identify the row; a metric Pinterest left empty is zero (Pinterest's CSV reports zero-fill).
   if (index >= 2) {
     if (value === undefined || value === '') return '0';
     if (WHOLE.test(value)) return value;

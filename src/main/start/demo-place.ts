@@ -24,7 +24,7 @@ const file = z.object({
   logins: z.array(login),
 });
 
-/** What `demo.json` tells: where the demo answers and who may sign in (product.md §5). */
+/** What `demo.json` tells: where the demo answers and who may sign in. */
 export type DemoFile = z.infer<typeof file>;
 
 const pathOf = (config: Config): string => join(config.dataDir, 'demo.json');

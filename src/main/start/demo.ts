@@ -9,10 +9,10 @@ import { listWorldClients } from '../../sandbox/index.ts';
 import type { Process } from '../process.ts';
 import type { DemoFile } from './demo-place.ts';
 
-/** The world of the demo (product.md §5). */
+/** The world of the demo. */
 export const demoWorld = { world: 'agency', seed: 7 } as const;
 
-// Every third client's contract lets organic numbers be stored (product.md §3), so that both ways can be seen.
+// Every third client's contract lets organic numbers be stored, so that both ways can be seen.
 const ORGANIC_EVERY = 3;
 
 // Several people can be at Pinterest's consent page at once; more than this would only wait for each other.

@@ -40,7 +40,7 @@ const ours = 'Sorry! Something went wrong on our end.';
 const block = "You've hit a block (Pins) we have in place to combat spam.";
 const trial = 'Apps with Trial access may not create Pins in production';
 
-// Every line of the facts sheet's table of errors (§3), and the answers that are no errors of Pinterest's own.
+// Every refusal known of Pinterest, and the answers that are no errors of Pinterest's own.
 const table: [sentence: string, ask: Ask, answer: Scripted, code: PinterestFaultCode, kind: FaultKind][] = [
   [
     'a parameter Pinterest does not take is for the asker',

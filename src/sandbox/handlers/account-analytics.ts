@@ -79,7 +79,7 @@ const GHOST_STRENGTH = 4;
 
 type Candidate = { readonly pin: Pin; readonly strength: number };
 
-/** Pins in the running: what lists show, and one that is gone but still counted (facts sheet §9.15). */
+/** Pins in the running: what lists show, and one that is gone but still counted. */
 const candidates = (request: ApiRequest): readonly Candidate[] => {
   const user = actingUser(request);
   const { ghost } = organicAccountOf(request.world, user);

@@ -40,7 +40,7 @@ const needed = (request: ApiRequest, name: string): string[] => {
   return ids.length === 0 ? refuse(400, 1, `Missing parameter: ${name}`) : ids;
 };
 
-/** Beta features this app was not let into (facts sheet §11). */
+/** Beta features this app was not let into. */
 const refuseBeta = (request: ApiRequest): void => {
   const beta = ['aggregate_report_rows', 'reporting_timezone'].find((name) => request.query.text(name) !== undefined);
   if (beta !== undefined) refuse(403, 29, `You are not permitted to use the beta feature ${beta}.`);

@@ -6,7 +6,7 @@ import { ACCESS_SECONDS, REFRESH_SECONDS, type Token } from '../state/tokens.ts'
 const CODE_MS = 600_000;
 /** With rotation `grace` a used refresh token works one real minute more. */
 const GRACE_MS = 60_000;
-/** Two refreshes within a real second get the same access token (facts sheet §1). */
+/** Two refreshes within a real second get the same access token. */
 const SAME_MS = 1000;
 
 type Form = Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ import { pictureKey, pinJson } from '../organic/shapes.ts';
 import { contentUser } from '../organic/who.ts';
 import type { WorldUser } from '../world/world.ts';
 
-// product.md §6: the sandbox's own spam limit, an hour of real time. Pinterest's is unpublished.
+// The sandbox's own spam limit, an hour of real time. Pinterest's is unpublished.
 const SPAM_PINS = 50;
 const SPAM_MS = 3_600_000;
 

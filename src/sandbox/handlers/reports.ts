@@ -93,7 +93,7 @@ const create = (request: ApiRequest): Answer => {
     engagement: body.engagement_window_days,
     view: body.view_window_days,
     time: body.conversion_report_time,
-    // Without such a level targeting_types does nothing (facts sheet §9.18).
+    // Without such a level targeting_types does nothing.
     targeting: targeted ? (body.targeting_types ?? []) : [],
   };
   const { today } = momentOf(request.now().getTime());

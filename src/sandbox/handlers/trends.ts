@@ -10,7 +10,7 @@ const regions =
     ' ',
   );
 const ages = ['18-24', '25-34', '35-44', '45-49', '50-54', '55-64', '65+'];
-// Keywords that no region searches for enough to be listed (facts sheet §11: sparse or empty answers).
+// Keywords that no region searches for enough to be listed.
 const QUIET = 0.35;
 
 type Trend = ReturnType<typeof trendOf>;

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, daysBetween, eachDay, parseDay } from '../../foundation/kit/index.ts';
 import { type ApiRequest, refuse } from '../handler.ts';
 
-// Pinterest keeps organic figures this long (facts sheet §5.1); the oldest day answers that it is gone, an older one is refused.
+// Pinterest keeps organic figures this long; the oldest day answers that it is gone, an older one is refused.
 const KEPT_DAYS = 90;
 // Yesterday's figures are an estimate until noon UTC: the estimate stands a little below what the day will be.
 const ESTIMATE_HOUR = 12;

@@ -5,7 +5,7 @@ import { type Image, readImage } from './media-bytes.ts';
 /** An image that Pinterest has taken in: its size, and a name derived from its bytes. */
 export type TakenImage = Image & { readonly key: string };
 
-// Pinterest's help page says 20 to 32 MB, tools use 20 (facts sheet §5.3).
+// Pinterest's help page says 20 to 32 MB, tools use 20.
 const LARGEST_BYTES = 20_000_000;
 // Below the client's own time-out of ten seconds, so that the answer is "could not fetch" and not silence.
 const PATIENCE_MS = 4000;

@@ -8,7 +8,7 @@ import { type PinCounts, pinModel } from './figures.ts';
 import { pictureSizes, sizeOf } from './pictures.ts';
 import { allPinsOf, listedPins, type MadePin } from './pin-view.ts';
 
-/** Boards and Pins carry their times without a zone, some with microseconds (facts sheet §4). */
+/** Boards and Pins carry their times without a zone, some with microseconds. */
 export const naive = (ms: number, id: string): string => {
   const iso = new Date(ms).toISOString();
   return Number(id.slice(-1)) % 3 === 0 ? `${iso.slice(0, 23)}000` : iso.slice(0, 19);

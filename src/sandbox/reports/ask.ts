@@ -42,9 +42,9 @@ export type Reach = {
   readonly hourRange: number;
 };
 
-/** Direct questions (facts sheet §5.8). */
+/** Direct questions. */
 export const syncReach: Reach = { back: 90, range: 90, hourBack: 8, hourRange: 3 };
-/** Reports (facts sheet §5.9). */
+/** Reports. */
 export const reportReach: Reach = { back: 914, range: 186, hourBack: 8, hourRange: 3 };
 
 const granularities: readonly Granularity[] = ['TOTAL', 'DAY', 'HOUR', 'WEEK', 'MONTH'];

@@ -33,7 +33,7 @@ const MICRO = 1e-6;
 const people = (row: Row): number => Math.round(allImpressions(row) ** 0.94);
 
 /**
- * Columns that follow from the additive ones, by Pinterest's formulas (facts sheet §6.2). A column Pinterest knows and this
+ * Columns that follow from the additive ones, by Pinterest's formulas. A column Pinterest knows and this
  * list does not has no value here: absent in JSON, zero in CSV.
  */
 export const derived: Readonly<Record<string, (row: Row) => number | null>> = {

@@ -1,7 +1,7 @@
 import { at } from '../world/columns.ts';
 import type { Row } from './row.ts';
 
-/** A bound on a figure of a row (facts sheet §5.9). */
+/** A bound on a figure of a row. */
 export type MetricFilter = {
   readonly field: 'SPEND_IN_DOLLAR' | 'TOTAL_IMPRESSION';
   readonly operator: 'LESS_THAN' | 'GREATER_THAN';

@@ -31,7 +31,7 @@ export type Report = {
   readonly fate: 'finish' | 'fail' | 'cancel' | 'stuck' | 'null';
 };
 
-/** How long an address works, and how long a report is kept (facts sheet §5.9). @unit milliseconds of real time */
+/** How long an address works, and how long a report is kept. @unit milliseconds of real time */
 const URL_MS = 5 * 60_000;
 const REPORT_MS = 60 * 60_000;
 

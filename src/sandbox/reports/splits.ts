@@ -3,7 +3,7 @@ import { WIDTH } from '../world/columns.ts';
 /** How an audience divides by one trait: values, as Pinterest writes them (some are numbers), and their shares. */
 export type Split = readonly (readonly [string | number, number])[];
 
-/** The traits figures can be divided by (facts sheet §5.10). */
+/** The traits figures can be divided by. */
 export const splits: Readonly<Record<string, Split>> = {
   GENDER: [
     ['female', 0.71],

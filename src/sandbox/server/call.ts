@@ -87,7 +87,7 @@ const scopeRefusal = (handler: Handler, holder: TokenHolder): Answer | undefined
   );
 };
 
-/** Apps registered since 2026-09-14 get no boards or Pins of people without a business account (facts sheet §2). */
+/** Apps registered since 2026-09-14 get no boards or Pins of people without a business account. */
 const pinnerRefusal = (handler: Handler, sandbox: Sandbox, user: string): Answer | undefined => {
   const organic = /^(boards|board_sections|pins|multi_pins|media)\//.test(handler.operationId);
   if (!organic || sandbox.settings.pinnerAccess === 'allowed') return undefined;
@@ -98,7 +98,7 @@ const pinnerRefusal = (handler: Handler, sandbox: Sandbox, user: string): Answer
 
 const limitRefusal = (handler: Handler, verdict: Verdict): Answer | undefined => {
   if (!verdict.over) return undefined;
-  // Analytics calls tell their limit in another voice (facts sheet §2, §9.7).
+  // Analytics calls tell their limit in another voice.
   const analytics = handler.category.endsWith('_analytics');
   const answer = analytics
     ? failure(400, 8, `You have exceeded your rate limit. Retry after ${verdict.waitSeconds} seconds`)

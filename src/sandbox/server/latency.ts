@@ -1,6 +1,6 @@
 import type { RateCategory } from '../handler.ts';
 
-/** Pinterest's own pace in milliseconds, fastest and slowest (facts sheet §11). */
+/** Pinterest's own pace in milliseconds, fastest and slowest. */
 const profile: Readonly<Record<RateCategory, readonly [number, number]>> = {
   org_read: [60, 200],
   org_write: [200, 600],

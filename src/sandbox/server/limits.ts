@@ -1,7 +1,7 @@
 import type { RateCategory } from '../handler.ts';
 import type { Settings } from './settings.ts';
 
-/** What a category allows per minute, per user and app, with standard access (facts sheet §2). */
+/** What a category allows per minute, per user and app, with standard access. */
 const perMinute: Readonly<Record<RateCategory, number>> = {
   org_read: 1000,
   org_write: 100,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Sandbox } from '../handler.ts';
 
-/** What one person allowed one app so far; a new consent adds to it (facts sheet §1). */
+/** What one person allowed one app so far; a new consent adds to it. */
 type Grant = { readonly scopes: readonly string[] };
 
 /** A fresh consent code for this person and app, and the scopes they have allowed by now. @personal none */

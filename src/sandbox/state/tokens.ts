@@ -24,7 +24,7 @@ export type Code = {
   readonly issuedAt: number;
 };
 
-/** Access tokens live 30 days, refresh tokens 60 (facts sheet §1). */
+/** Access tokens live 30 days, refresh tokens 60. */
 export const ACCESS_SECONDS = 2_592_000;
 /** See `ACCESS_SECONDS`. */
 export const REFRESH_SECONDS = 5_184_000;

@@ -13,7 +13,7 @@ export type Outcome = number | Problem;
 /** A refusal of one item; the other items go on. */
 export const problem = (message: string, code = 400): Problem => ({ code, message });
 
-/** Two changes of one thing within a fifth of a second are refused (facts sheet §2, code 8). @unit real milliseconds */
+/** Two changes of one thing within a fifth of a second are refused. @unit real milliseconds */
 const COLLISION_MS = 200;
 
 const isFields = (value: unknown): value is Fields =>
@@ -27,7 +27,7 @@ const itemsOf = (request: ApiRequest): Fields[] => {
   return body;
 };
 
-/** Ads tell of one exception, campaigns and ad groups of a list (facts sheet §5.7). */
+/** Ads tell of one exception, campaigns and ad groups of a list. */
 const exceptionsOf = (kind: Kind, found: Problem | undefined): Fields => {
   if (kind !== 'ad') return { exceptions: found ? [found] : [] };
   return found ? { exceptions: found } : {};

@@ -5,7 +5,7 @@ import { type AccountView, baseStatus, fieldsOf, isVisible, viewAccount } from '
 import type { Kind } from './shelf.ts';
 import { showThing } from './summary.ts';
 
-/** Lists leave archived things out unless asked (facts sheet §4). */
+/** Lists leave archived things out unless asked. */
 const usual = ['ACTIVE', 'PAUSED'];
 
 const idFilters: Readonly<Record<Kind, readonly [string, Kind][]>> = {

@@ -75,7 +75,7 @@ export const createCampaign = (view: AccountView, item: Fields): Outcome => {
   return index;
 };
 
-/** With budgets on the campaign its ad groups lose their own (facts sheet §5.7). */
+/** With budgets on the campaign its ad groups lose their own. */
 const clearChildren = (view: AccountView, campaign: number): void => {
   const planned = view.plan.campaigns[campaign];
   const shelf = view.shelves.adGroup;

@@ -17,7 +17,7 @@ import type { World, WorldAccount } from './world.ts';
 /** How long after the action a conversion may come. @unit days */
 export const LONGEST_DELAY = 60;
 
-/** Pinterest attributes nothing to engagements from here on (facts sheet §5.8). */
+/** Pinterest attributes nothing to engagements from here on. */
 const ENGAGEMENT_ENDED = dayNumberOf('2026-01-01');
 
 /** Which window a conversion falls under. */

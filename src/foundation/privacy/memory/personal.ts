@@ -15,7 +15,7 @@ export type Personal<Value> = {
   readonly [held]?: Value;
 };
 
-// 15 minutes is what product.md §3 promises: long enough for the visit of a page, short enough to need no storage.
+// 15 minutes is what the privacy policy's short stay means here: long enough for the visit of a page, short enough to need no storage.
 export const PERSONAL_MINUTES = 15;
 
 type Inside = { readonly value: unknown; readonly isOver: () => boolean };

@@ -142,7 +142,7 @@ export const skipHistory = async (place: Pick<Place, 'admin'>): Promise<void> =>
   await place.admin(
     `insert into ingest_coverage (client_id, account, level, report_time, conversion_window, from_day, to_day)
      select client_id, ad_account_id, level, report_time, '30/30/1',
-            (clock_now() at time zone 'UTC')::date - 1000, (clock_now() at time zone 'UTC')::date - 1
+            (clock_now() at time zone 'UTC')::date - 1000, (clock_now() at time zone 'UTC')::date - 66
        from connect_ad_accounts,
             unnest(array['account', 'campaign', 'adGroup', 'ad']) level,
             unnest(array['TIME_OF_AD_ACTION', 'TIME_OF_CONVERSION']) report_time

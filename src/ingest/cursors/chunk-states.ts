@@ -239,14 +239,11 @@ const forgotten: Readonly<Record<string, Change>> = {
   PINTEREST_REPORT_TOKEN_INVALID: { state: 'planned', report_token: null, asked_at: null },
 };
 
-// A token that was renewed and refused again within one call may have met another worker's renewal; three times is no chance.
-const ATTEMPTS_WITH_REFUSED_TOKEN = 3;
-
-const mostAttempts = (fault: Fault): number => {
-  if (fault.code === 'PINTEREST_TOKEN_REFUSED') return ATTEMPTS_WITH_REFUSED_TOKEN;
-  const mayHelp = ['upstream', 'unsure', 'conflict'].includes(fault.kind) || fault.code in forgotten;
-  return mayHelp ? ATTEMPTS_A_NIGHT : 1;
-};
+const mayHelp = (fault: Fault): boolean =>
+  ['upstream', 'unsure', 'conflict'].includes(fault.kind) ||
+  fault.code in forgotten ||
+  // Refused although it was fresh: for a quarter of a minute after a renewal nobody asks for yet another one.
+  fault.code === 'PINTEREST_TOKEN_REFUSED';
 
 /**
  * Notes that a try went wrong and tells whether to try again tonight. `limited` is not a failed try; what cannot get
@@ -255,7 +252,7 @@ const mostAttempts = (fault: Fault): number => {
 export const noteFault = async (context: ChunkContext, chunk: Chunk, fault: Fault): Promise<'again' | 'failed'> => {
   if (fault.kind === 'limited') return 'again';
   const attempts = chunk.attempts + 1;
-  const verdict = attempts < mostAttempts(fault) ? 'again' : 'failed';
+  const verdict = mayHelp(fault) && attempts < ATTEMPTS_A_NIGHT ? 'again' : 'failed';
   const forget = forgotten[fault.code] ?? {};
   const state = verdict === 'failed' ? { state: 'failed' as const } : {};
   await moveChunk(context, chunk.chunkId, { ...forget, ...state, attempts, fault_code: fault.code });

@@ -9,7 +9,7 @@ import { type LedgerColumn, ledgerColumn } from './ledger-columns.ts';
  * How much of a body goes into one COPY. The body is read through the same connection, so reading and copying take turns:
  * larger pieces cost memory, smaller ones round trips; from 1 MB on the difference could not be measured.
  */
-const COPY_BYTES = 4 * 1024 * 1024;
+const COPY_BYTES = 1024 * 1024;
 const NEWLINE = 10;
 
 const columnsOf = (head: LandingHead): LedgerColumn[] =>

@@ -13,7 +13,10 @@ const decompress = promisify(zstdDecompress);
 const PIECE_BYTES = 1 << 20;
 
 // Level 1: the bodies live 7 days, and a higher level costs more time than it saves disk.
-const options = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+// By default zlib comes back from its threads for every 16 kB, which costs more than the work; in steps of 64 kB a piece
+// takes two thirds of the time.
+const chunkSize = 64 << 10;
+const options = { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Where a landing came from; the body follows in pieces. */
 export type LandingHead = {
@@ -143,7 +146,7 @@ export const readLanding = async (
         .where('piece', '=', piece)
         .executeTakeFirst();
       if (found === undefined) throw gone(landingId);
-      yield await decompress(found.body);
+      yield await decompress(found.body, { chunkSize });
     }
   };
   const head: LandingHead = {

@@ -34,6 +34,12 @@ export const writeFor = async (who: RunAs, path: string, text: string): Promise<
   if (who.uid !== undefined && who.gid !== undefined) await chown(path, who.uid, who.gid);
 };
 
+// A link whose goal is gone (a machine's /var was emptied). A folder that another start makes at this very moment is none.
+const isDangling = async (link: string): Promise<boolean> => {
+  const found = await lstat(link).catch(() => undefined);
+  return found?.isSymbolicLink() === true && !(await exists(link));
+};
+
 // The name holds a random part: a data folder that was deleted and made again must not find the old cluster, whose
 // passwords and sealing keys went with the folder.
 const makeElsewhere = async (dataDir: string, link: string, who: RunAs): Promise<void> => {
@@ -42,7 +48,7 @@ const makeElsewhere = async (dataDir: string, link: string, who: RunAs): Promise
   await makeFolder(ELSEWHERE, 0o711);
   await makeFolder(folder, 0o700);
   await giveTo(who, folder);
-  await rm(link, { force: true });
+  if (await isDangling(link)) await rm(link, { force: true });
   await symlink(folder, link).catch(async (error: NodeJS.ErrnoException) => {
     await rm(folder, { recursive: true });
     if (error.code !== 'EEXIST') throw error;
@@ -73,7 +79,7 @@ export const findHome = async (dataDirGiven: string): Promise<Home> => {
   const dataDir = await realpath(dataDirGiven);
   const link = join(dataDir, 'postgres');
   if (!(await exists(link))) {
-    const elsewhere = !(await canEnter(service, dataDir)) || (await lstat(link).catch(() => undefined)) !== undefined;
+    const elsewhere = !(await canEnter(service, dataDir)) || (await isDangling(link));
     await (elsewhere ? makeElsewhere(dataDir, link, service) : makeHere(link, service));
   }
   const folder = await realpath(link);

@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { addDays, type ClientId, type Day, daysBetween, monthOf, newClientId } from '../../src/foundation/kit/index.ts';
+import { addDays, type ClientId, type Day, monthOf, newClientId } from '../../src/foundation/kit/index.ts';
 import { tell } from './figures.ts';
 import type { Place } from './place.ts';
 
@@ -172,6 +172,3 @@ export const fillDuck = async (place: Place, world: World): Promise<{ duck: Duck
     },
   };
 };
-
-/** How many days a world has. */
-export const worldDays = (world: World): number => daysBetween(world.from, world.to) + 1;

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { addDays, type Day, eachDay } from '../../src/foundation/kit/index.ts';
-import { adColumns, conversionColumns, deliveryColumns, reportIdColumns } from '../../src/pinterest/contract.ts';
+import { conversionColumns, deliveryColumns, reportIdColumns } from '../../src/pinterest/contract.ts';
 
 /** A report file as Pinterest would serve it: all figures of the ads of one ad account. */
 export type ReportFile = {
@@ -74,6 +74,3 @@ export const writeReportFiles = async (input: {
   }
   return files;
 };
-
-/** How many figures a line carries. */
-export const figuresPerRow = Object.keys(adColumns).length;

@@ -54,7 +54,8 @@ const outcome = async (team: Team, job: Claimed, abort: AbortController): Promis
     // The cause of a bug is worth its stack; its message might quote a value, so it stays out.
     const stack =
       fault.kind === 'bug' && error instanceof Error ? (error.stack ?? '').split('\n').slice(1).join('\n') : '';
-    const level = faultKinds[fault.kind].level;
+    // A job that ends because the process stops is given back; nobody needs to hear of forty of them.
+    const level = team.stopping.aborted && fault.kind !== 'bug' ? 'debug' : faultKinds[fault.kind].level;
     team.ctx.log[level]('jobs.fault', {
       job: job.name,
       jobId: job.id,

@@ -83,7 +83,7 @@ export const startChild = (input: ChildInput, onRefused: (name: string, code: nu
     stop: async () => {
       isStopping = true;
       current?.kill('SIGTERM');
-      const late = wait(STOP_MS).then(() => current?.kill('SIGKILL'));
+      const late = wait(STOP_MS, undefined, { ref: false }).then(() => current?.kill('SIGKILL'));
       await Promise.race([ended, late]);
     },
   };

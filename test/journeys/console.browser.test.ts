@@ -18,8 +18,8 @@ import { serve } from '../../src/main/serve.ts';
 import { handlersFor, subscriptions } from '../../src/main/wiring.ts';
 import { listWorldClients } from '../../src/sandbox/index.ts';
 import { authenticatorCode } from '../kit/authenticator.ts';
+import { untilCollected } from '../kit/collection.ts';
 import { testConnect } from '../kit/connected.ts';
-import { untilCollected } from '../kit/ledger.ts';
 import { skipHistory } from '../kit/place.ts';
 
 const PLANT = `planted${process.pid}page`;
@@ -156,7 +156,7 @@ test('the state of each sync moves by itself while its days come in, and the num
   for (const state of await states()) assert.match(state, /Wacht op zijn beurt|Nog niet opgehaald/);
   const workers = await startWorkers(ctx, { handlers: handlersFor(ctx), subscriptions, seats: 8 });
   try {
-    assert.deepEqual(await untilCollected(ctx, [...clients.values()], 120_000), { failed: 0 });
+    assert.deepEqual(await untilCollected(ctx, [...clients.values()]), { failed: 0 });
   } finally {
     await workers.stop();
   }

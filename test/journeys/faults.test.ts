@@ -7,11 +7,10 @@ import { addDays, type ClientId, dayOf } from '../../src/foundation/kit/index.ts
 import { expectedDays, planClient, syncProgress } from '../../src/ingest/index.ts';
 import { handlersFor, subscriptions } from '../../src/main/wiring.ts';
 import { listWorldClients } from '../../src/sandbox/index.ts';
+import { untilCollected } from '../kit/collection.ts';
 import { testConnect } from '../kit/connected.ts';
-import { differences, ledgerOf, truthOf, untilCollected } from '../kit/ledger.ts';
+import { differences, ledgerOf, truthOf } from '../kit/ledger.ts';
 import { skipHistory } from '../kit/place.ts';
-
-const LIMIT_MS = 240_000;
 
 const { database, sandboxUrl, context, connectClient, consent, control } = await testConnect({ after });
 const ctx = context({ kind: 'system', name: 'journey' });
@@ -82,7 +81,7 @@ type Journal = { items: { fault: string | null }[]; overLimit: number };
 test('with one call in five failing, the numbers are complete or the gap is listed with its reason', async (t) => {
   await control('faults', evenFaults(0.2));
   await whileWorking(async () => {
-    const { failed } = await untilCollected(ctx, clientIds, LIMIT_MS);
+    const { failed } = await untilCollected(ctx, clientIds);
     await control('faults', []);
     const journal = await control<Journal>('requests');
     const hit = journal.items.filter((item) => item.fault !== null).length;
@@ -108,7 +107,7 @@ test('a revoked consent stops one client with its reason, no other, and a new co
   await control('faults', [{ op: '*', kind: 'revoked', account: user }]);
   await whileWorking(async () => {
     for (const clientId of clientIds) await planClient(ctx, { clientId, what: 'night' });
-    await untilCollected(ctx, clientIds, LIMIT_MS);
+    await untilCollected(ctx, clientIds);
     for (const clientId of others) {
       assert.equal(await failedOf(clientId), 0);
       await assertTrue(clientId);
@@ -129,7 +128,7 @@ test('a revoked consent stops one client with its reason, no other, and a new co
     await finishConnect(ctx, { ...(await consent(url, user)), asker });
     // The new consent plans by itself what the old one left.
     while ((await failedOf(victim)) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.deepEqual(await untilCollected(ctx, [victim], LIMIT_MS), { failed: 0 });
+    assert.deepEqual(await untilCollected(ctx, [victim]), { failed: 0 });
     assert.deepEqual(await gapsOf(victim), []);
     await assertTrue(victim);
   });

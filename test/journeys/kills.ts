@@ -5,7 +5,7 @@ import { listGaps } from '../../src/facts/index.ts';
 import type { ClientId } from '../../src/foundation/kit/index.ts';
 import { expectedDays } from '../../src/ingest/index.ts';
 import { listWorldClients, startSandbox, type WorldName } from '../../src/sandbox/index.ts';
-import { compareTables, isCollected, progressOf, untilAllCollected } from '../kit/collection.ts';
+import { compareTables, isCollected, progressOf, untilCollected } from '../kit/collection.ts';
 import { openPlace, type Place, skipHistory } from '../kit/place.ts';
 import { startWorker, type WorkerProcess } from '../kit/worker-process.ts';
 
@@ -18,7 +18,6 @@ export type KillPlan = {
   readonly history: boolean;
   /** Longest pause between two kills. @unit milliseconds */
   readonly pauseMs: number;
-  readonly limitMs: number;
   readonly seed: number;
 };
 
@@ -85,7 +84,7 @@ const killAround = async (
   const wanted = plan.workerKills + plan.serverKills;
   while (killed.workers + killed.servers < wanted) {
     await pause(100 + random() * plan.pauseMs);
-    const states = await progressOf(fleet.place, clientIds);
+    const states = await progressOf(fleet.place.ctx, clientIds);
     assert.ok(
       states === undefined || !isCollected(states, clientIds.length),
       `all was collected after ${killed.workers + killed.servers} kills: too few, the pauses are too long`,
@@ -125,7 +124,7 @@ const collect = async (plan: KillPlan, now: string, say: Say): Promise<Collected
     fleet.slots.push(startAgain(fleet), startAgain(fleet));
     const killed = await killAround(fleet, clientIds, plan);
     await latency(0);
-    const { failed } = await untilAllCollected(place, clientIds, plan.limitMs);
+    const { failed } = await untilCollected(place.ctx, clientIds);
     assert.equal(failed, 0);
     for (const slot of fleet.slots) assert.equal(await (await slot).stop(), 0, 'a worker stops in order');
     const answer = await fetch(`${sandbox.url}/__sandbox/requests`);

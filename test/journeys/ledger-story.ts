@@ -6,9 +6,10 @@ import { addDays, type ClientId, type Day, dayOf } from '../../src/foundation/ki
 import { planClient } from '../../src/ingest/index.ts';
 import { handlersFor, subscriptions } from '../../src/main/wiring.ts';
 import { listWorldClients, type WorldName } from '../../src/sandbox/index.ts';
+import { untilCollected } from '../kit/collection.ts';
 import { type TestConnect, testConnect } from '../kit/connected.ts';
 import type { Ending } from '../kit/database.ts';
-import { differences, ledgerOf, truthOf, untilCollected } from '../kit/ledger.ts';
+import { differences, ledgerOf, truthOf } from '../kit/ledger.ts';
 
 type Account = { readonly clientId: ClientId; readonly account: string };
 type Range = { readonly from: Day; readonly to: Day };
@@ -66,13 +67,13 @@ const compareAsOf = async (
  * The story of the ledger: a whole world is connected and collected, three days pass, the night comes again. At both
  * moments every number equals the sandbox's truth, and as of the first moment the first numbers come back.
  */
-export const tellLedgerStory = async (ending: Ending, world: WorldName, limitMs: number): Promise<void> => {
+export const tellLedgerStory = async (ending: Ending, world: WorldName): Promise<void> => {
   const connected = await testConnect(ending, { world });
   const ctx = connected.context({ kind: 'system', name: 'journey' });
   const workers = await startWorkers(ctx, { handlers: handlersFor(ctx), subscriptions, seats: 16 });
   try {
     const clientIds = await connectAll(connected, world);
-    assert.deepEqual(await untilCollected(ctx, clientIds, limitMs), { failed: 0 });
+    assert.deepEqual(await untilCollected(ctx, clientIds), { failed: 0 });
     const accounts = await accountsOf(ctx, clientIds);
     const range = wholeRange(ctx);
     const first = new Map<string, Kept>();
@@ -84,7 +85,7 @@ export const tellLedgerStory = async (ending: Ending, world: WorldName, limitMs:
     await connected.control('clock', { advance: 'P3D' });
     await connected.database.clock.advance(3 * 86_400_000);
     for (const clientId of clientIds) await planClient(ctx, { clientId, what: 'night' });
-    assert.deepEqual(await untilCollected(ctx, clientIds, limitMs), { failed: 0 });
+    assert.deepEqual(await untilCollected(ctx, clientIds), { failed: 0 });
     let restated = 0;
     for (const about of accounts) {
       const now = await compare(connected, ctx, about);

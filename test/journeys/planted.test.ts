@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { addUser } from '../../src/identity/index.ts';
 import { listWorldClients } from '../../src/sandbox/index.ts';
 import { authenticatorCode } from '../kit/authenticator.ts';
-import { untilCollected } from '../kit/ledger.ts';
+import { untilCollected } from '../kit/collection.ts';
 import { openPlace, skipHistory } from '../kit/place.ts';
 import { testSandbox } from '../kit/sandbox.ts';
 
@@ -106,7 +106,7 @@ test('a text planted in every field about a person is shown once on the page and
   try {
     const url = `http://127.0.0.1:${port}`;
     await untilAnswers(`${url}/health/ready`);
-    assert.deepEqual(await untilCollected(place.ctx, [clientId], 120_000), { failed: 0 });
+    assert.deepEqual(await untilCollected(place.ctx, [clientId]), { failed: 0 });
 
     const cookie = await signIn(url, {
       email: person.email,

@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Context, withClients, withoutClient } from '../../src/foundation/db/index.ts';
 import { asFault, type ClientId } from '../../src/foundation/kit/index.ts';
 import { type SyncProgress, syncProgress } from '../../src/ingest/index.ts';
 import type { Place } from './place.ts';
 
 /** The progress of some clients; undefined while the database is away, as it is after a kill. */
 export const progressOf = async (
-  place: Place,
+  ctx: Context,
   clientIds: readonly ClientId[],
 ): Promise<readonly SyncProgress[] | undefined> => {
   try {
-    return await syncProgress(place.ctx, { clientIds });
+    return await syncProgress(ctx, { clientIds });
   } catch (error) {
     if (asFault(error).kind !== 'upstream') throw error;
     return undefined;
@@ -20,22 +21,48 @@ export const progressOf = async (
 export const isCollected = (states: readonly SyncProgress[], clients: number): boolean =>
   states.length === clients && states.every((state) => state.total > 0 && state.waiting === 0 && state.underived === 0);
 
-const shown = (states: unknown): string =>
-  JSON.stringify(states, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each));
 
-/** Waits until everything planned for these clients is in the ledger or has been given up. */
-export const untilAllCollected = async (
-  place: Place,
+/** What a person needs to see why a collection stands still: open chunks, landings without facts, jobs and their last faults. */
+const whyOpen = async (ctx: Context, clientIds: readonly ClientId[]): Promise<string> => {
+  const { actor } = ctx;
+  const open = await withClients(ctx.db, { actor, clientIds }, (tx) =>
+    tx.sql(`select kind, level, state, attempts, fault_code, from_day, to_day, count(*)::int4 from ingest_chunks
+             where state in ('planned', 'asked') group by 1, 2, 3, 4, 5, 6, 7 limit 20`),
+  );
+  const raw = await withClients(ctx.db, { actor, clientIds }, (tx) =>
+    tx.sql(`select kind, level, count(*)::int4 from ingest_landings where derived_at is null group by 1, 2 limit 20`),
+  );
+  const jobs = await withoutClient(ctx.db, { actor }, (tx) =>
+    tx.sql(`select name, state, output, data -> 'tries' as tries, data -> 'deaths' as deaths,
+                   (start_after - now())::text as due, (heartbeat_on - now())::text as renewed
+              from jobs.job_common where state <> 'completed' order by created_on limit 40`),
+  );
+  return [...open, ...raw, ...jobs].map(text).join('\n');
+};
+
+/**
+ * Waits until everything planned for these clients is in the ledger or has been given up. How long that takes is the
+ * machine's affair; it fails when nothing has moved for a while.
+ */
+export const untilCollected = async (
+  ctx: Context,
   clientIds: readonly ClientId[],
-  limitMs: number,
+  patienceMs = 150_000,
 ): Promise<{ failed: number }> => {
-  const end = performance.now() + limitMs;
+  let seen = '';
+  let movedAt = performance.now();
   for (;;) {
-    const states = await progressOf(place, clientIds);
+    const states = await progressOf(ctx, clientIds);
     if (states !== undefined && isCollected(states, clientIds.length)) {
       return { failed: states.reduce((sum, state) => sum + state.failed, 0) };
     }
-    if (performance.now() > end) throw new Error(`Not collected in time: ${shown(states)}`);
+    if (text(states) !== seen) movedAt = performance.now();
+    seen = text(states);
+    if (performance.now() - movedAt > patienceMs) {
+      throw new Error(`The collection stands still: ${seen}\n${await whyOpen(ctx, clientIds)}`);
+    }
     await pause(200);
   }
 };

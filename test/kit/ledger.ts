@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { GateContext } from '../../src/connect/index.ts';
 import { listFacts } from '../../src/facts/index.ts';
 import type { ClientId } from '../../src/foundation/kit/index.ts';
-import { syncProgress } from '../../src/ingest/index.ts';
 
 /** What a comparison of the ledger with the sandbox's truth is about. */
 export type Comparison = {
@@ -79,25 +77,4 @@ export const differences = (one: ReadonlyMap<string, string>, other: ReadonlyMap
     if (found.length >= 20) return found;
   }
   return found;
-};
-
-/** Waits until everything planned for these clients has landed and been derived, or given up. */
-export const untilCollected = async (
-  ctx: GateContext,
-  clientIds: readonly ClientId[],
-  limitMs: number,
-): Promise<{ failed: number }> => {
-  const end = performance.now() + limitMs;
-  for (;;) {
-    const states = await syncProgress(ctx, { clientIds });
-    const isPlanned = states.length === clientIds.length && states.every((state) => state.total > 0);
-    const open = states.reduce((sum, state) => sum + state.waiting + state.underived, 0);
-    if (isPlanned && open === 0) return { failed: states.reduce((sum, state) => sum + state.failed, 0) };
-    if (performance.now() > end) {
-      throw new Error(
-        `Not collected in time: ${JSON.stringify(states, (_, value) => (typeof value === 'bigint' ? String(value) : value))}`,
-      );
-    }
-    await pause(250);
-  }
 };

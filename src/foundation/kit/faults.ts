@@ -43,7 +43,7 @@ export class Fault extends Error {
   readonly code: string;
   readonly kind: FaultKind;
   readonly facts: FaultFacts;
-  /** When a `limited` fault may be tried again. */
+  /** When a `limited` fault may be tried again: calendar time, as the clock of the context tells it. */
   readonly retryAt: Date | undefined;
 
   constructor(

@@ -16,10 +16,7 @@ import type { Retry } from '../definitions/define-job.ts';
 export type NextStep =
   | { readonly state: 'done' }
   | { readonly state: 'stopped'; readonly fault: Fault }
-  | { readonly state: 'again'; readonly fault: Fault; readonly wait: Wait; readonly counted: boolean };
-
-/** Until a moment of the machine's clock, or for a while. */
-export type Wait = { readonly until: Date } | { readonly seconds: number };
+  | { readonly state: 'again'; readonly fault: Fault; readonly waitSeconds: number; readonly counted: boolean };
 
 // A `limited` fault without a time: long enough for every per-minute limit of Pinterest's to have passed.
 const UNKNOWN_LIMIT_SECONDS = 60;
@@ -30,18 +27,24 @@ const backOff = (retry: Retry, tries: number, chance: number): number => {
   return full / 2 + (full / 2) * chance;
 };
 
-/** Decides by the kind of the fault alone; `tries` are the counted tries before this run. */
-export const nextStep = (fault: Fault, retry: Retry, past: { tries: number; chance: number }): NextStep => {
+// `retryAt` is a calendar moment, jobs wait in elapsed time: the calendar of a demo or a test runs ahead of the machine's clock.
+const untilRetryAt = (fault: Fault, now: Date): number =>
+  fault.retryAt === undefined ? UNKNOWN_LIMIT_SECONDS : Math.max(0, (fault.retryAt.getTime() - now.getTime()) / 1000);
+
+/** What a decision rests on besides the fault: `tries` are the counted tries before this run, `now` is calendar time. */
+export type Past = { readonly tries: number; readonly chance: number; readonly now: Date };
+
+/** Decides by the kind of the fault alone. */
+export const nextStep = (fault: Fault, retry: Retry, past: Past): NextStep => {
   const tries = past.tries + 1;
   if (fault.kind === 'limited') {
-    const wait = fault.retryAt === undefined ? { seconds: UNKNOWN_LIMIT_SECONDS } : { until: fault.retryAt };
-    return { state: 'again', fault, wait, counted: false };
+    return { state: 'again', fault, waitSeconds: untilRetryAt(fault, past.now), counted: false };
   }
   if (fault.kind === 'upstream' && tries < retry.tries) {
-    return { state: 'again', fault, wait: { seconds: backOff(retry, tries, past.chance) }, counted: true };
+    return { state: 'again', fault, waitSeconds: backOff(retry, tries, past.chance), counted: true };
   }
   if (fault.kind === 'conflict' && tries === 1) {
-    return { state: 'again', fault, wait: { seconds: 0 }, counted: true };
+    return { state: 'again', fault, waitSeconds: 0, counted: true };
   }
   return { state: 'stopped', fault };
 };

@@ -64,7 +64,8 @@ const outcome = async (team: Team, job: Claimed, abort: AbortController): Promis
       attempt: job.tries + 1,
       ...(stack === '' ? {} : { stack }),
     });
-    return nextStep(fault, handler.job.retry, { tries: job.tries, chance: Math.random() });
+    const past = { tries: job.tries, chance: Math.random(), now: team.ctx.clock.now() };
+    return nextStep(fault, handler.job.retry, past);
   }
 };
 

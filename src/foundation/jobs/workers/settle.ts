@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/index.ts';
 import type { Claimed } from './engine.ts';
-import type { NextStep, Wait } from './next-step.ts';
+import type { NextStep } from './next-step.ts';
 
 const held = "name = $1 and id = $2 and state = 'active' and retry_count = $3";
 
@@ -17,20 +17,16 @@ const AGAIN = `
 update jobs.job_common this
    set state = case when twin.waits then 'completed' else 'retry' end::jobs.job_state,
        completed_on = case when twin.waits then jobs.job_now() end,
-       start_after = least(jobs.job_now() + interval '1 day',
-                           coalesce($4::timestamptz, jobs.job_now() + $5::float8 * interval '1 second')),
+       start_after = jobs.job_now() + least($4::float8, 86400) * interval '1 second',
        heartbeat_on = null,
-       output = jsonb_build_object('code', $6::text, 'kind', $7::text),
-       data = data || jsonb_build_object('tries', $8::int4, 'deaths', $9::int4)
+       output = jsonb_build_object('code', $5::text, 'kind', $6::text),
+       data = data || jsonb_build_object('tries', $7::int4, 'deaths', $8::int4)
   from (select exists (
           select from jobs.job_common other join jobs.job_common mine on mine.name = other.name
              and mine.singleton_key = other.singleton_key
            where mine.name = $1 and mine.id = $2 and other.state = 'retry' and other.id <> mine.id) as waits) twin
  where this.name = $1 and this.id = $2 and this.state = 'active' and this.retry_count = $3
 returning 1`;
-
-const waitOf = (wait: Wait): [Date | null, number | null] =>
-  'until' in wait ? [wait.until, null] : [null, wait.seconds];
 
 /** Writes the end of a run. False when the claim was lost meanwhile: the job is then somebody else's, and nothing is written. */
 export const settle = async (tx: Tx, job: Claimed, step: NextStep): Promise<boolean> => {
@@ -39,6 +35,6 @@ export const settle = async (tx: Tx, job: Claimed, step: NextStep): Promise<bool
   const { code, kind } = step.fault;
   if (step.state === 'stopped') return (await tx.sql(STOPPED, [...claim, code, kind])).length > 0;
   const tries = job.tries + (step.counted ? 1 : 0);
-  const rows = await tx.sql(AGAIN, [...claim, ...waitOf(step.wait), code, kind, tries, job.deaths]);
+  const rows = await tx.sql(AGAIN, [...claim, step.waitSeconds, code, kind, tries, job.deaths]);
   return rows.length > 0;
 };

@@ -147,7 +147,7 @@ test('each kind of fault decides what happens next, and a stop is announced', as
     runs.set(kind, nth);
     if (kind === 'bug') throw new TypeError('a value nobody should see');
     if (kind === 'limited' && nth > 1) return;
-    const more = kind === 'limited' ? { retryAt: new Date(performance.timeOrigin + performance.now() + 300) } : {};
+    const more = kind === 'limited' ? { retryAt: new Date(ctx.clock.now().getTime() + 300) } : {};
     throw new Fault(`TEST_${kind.toUpperCase()}`, kind, 'x', more);
   });
   const heard = handle(
@@ -344,4 +344,17 @@ test('what ended more than a day ago is removed, and what waits is not', async (
       }),
   );
   assert.deepEqual(await database.admin(waiting), before);
+});
+
+test('a limited job waits the time it was told, also when the calendar runs days ahead of the machine', async () => {
+  await database.clock.advance(3 * 86_400_000);
+  const job = defineJob({ name: 'test-limited-ahead', payload: numbered });
+  let runs = 0;
+  const handler = handle(job, async (own) => {
+    runs += 1;
+    if (runs > 1) return;
+    throw new Fault('TEST_LIMITED', 'limited', 'x', { retryAt: new Date(own.clock.now().getTime() + 300) });
+  });
+  await withoutClient(database.app, { actor }, (tx) => enqueue(tx, job, { nth: 1 }));
+  await working({ handlers: [handler] }, () => until('it has run twice', () => runs === 2));
 });

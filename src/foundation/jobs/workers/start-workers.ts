@@ -93,7 +93,7 @@ const giveBack = async (team: Team): Promise<void> => {
   for (const each of team.running.values()) {
     each.isOurs = false;
     each.abort.abort();
-    const step = { state: 'again', fault, wait: { seconds: 0 }, counted: false } as const;
+    const step = { state: 'again', fault, waitSeconds: 0, counted: false } as const;
     try {
       await withoutClient(team.ctx.db, { actor }, (tx) => settle(tx, each.job, step));
       team.ctx.log.info('jobs.given-back', { job: each.job.name, jobId: each.job.id });

@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Context, type Tx, withClient } from '../../foundation/db/index.ts';
 import type { ClientId, Day } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
@@ -7,6 +5,7 @@ import type { DayState } from '../derive/day-states.ts';
 import { levelCode, levelOf, reportTimeOf, windowOf } from '../derive/ledger-codes.ts';
 import { type Family, ledgerColumns } from '../derive/ledger-columns.ts';
 import { familyTables } from '../derive/ledger-scope.ts';
+import { streamBatches } from './stream-batches.ts';
 
 /** One number of one thing on one day, as `facts --json` prints it. */
 export type FactLine = {
@@ -169,28 +168,8 @@ const lineBatches = async function* (tx: Tx, query: FactsQuery): AsyncGenerator<
  * @source facts_ad_days, facts_ad_conversions and their past; one snapshot however long the reading takes
  * @personal none
  */
-export const listFacts = async function* (ctx: Context, query: FactsQuery): AsyncGenerator<FactLine> {
-  // The transaction lives in a callback, the reader in a loop: a stream of batches joins the two and holds back the reading
-  // when the writing is slow.
-  const batches = new PassThrough({ objectMode: true, highWaterMark: 2 });
-  const reading = withClient(ctx.db, { actor: ctx.actor, clientId: query.clientId }, (tx) =>
-    pipeline(lineBatches(tx, query), batches),
-  );
-  let isOver = false;
-  // A fault of the reading reaches the loop below by way of the stream, except one in opening the transaction.
-  const guarded = reading.catch((error: Error) => {
-    batches.destroy(error);
-    if (!isOver) throw error;
-  });
-  guarded.catch(() => undefined);
-  try {
-    for await (const batch of batches as AsyncIterable<FactLine[]>) yield* batch;
-  } finally {
-    isOver = true;
-    batches.destroy();
-    await guarded;
-  }
-};
+export const listFacts = (ctx: Context, query: FactsQuery): AsyncGenerator<FactLine> =>
+  streamBatches(ctx, query.clientId, (tx) => lineBatches(tx, query));
 
 /**
  * The last moment at which a client's ledger changed, as ISO text with microseconds; undefined for one that is empty. Facts

@@ -17,11 +17,12 @@ import { evaluate } from '../metrics/evaluate.ts';
 import { clientMonths } from './client-months.ts';
 import { clientOverview } from './client-overview.ts';
 import { dailySeries } from './daily-series.ts';
+import { monthsWithin } from './entity-rows.ts';
 import { explainFigure } from './explain-figure.ts';
 import { listFacts } from './list-facts.ts';
 import { listGaps } from './list-gaps.ts';
 import { reconcile } from './reconcile.ts';
-import { monthsWithin, topEntities } from './top-entities.ts';
+import { topEntities } from './top-entities.ts';
 
 const database = await testDatabase({ after });
 const ctx = database.context();

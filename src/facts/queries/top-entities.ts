@@ -1,12 +1,9 @@
 import { type Context, withClient } from '../../foundation/db/index.ts';
-import { addDays, type Day, earlierDay, laterDay, monthOf } from '../../foundation/kit/index.ts';
-import type { Family } from '../derive/ledger-columns.ts';
-import { familyTables } from '../derive/ledger-scope.ts';
 import { type AdditiveKey, additiveMetrics, type BaseKey, baseMetrics, isBaseKey } from '../metrics/additive.ts';
 import type { Sums } from '../metrics/evaluate.ts';
-import type { Period } from '../metrics/periods.ts';
 import { baseColumns, summedColumns, sumsOf } from './base-sums.ts';
-import { checkRange, type Found, findSelection, type Selection } from './selection.ts';
+import { type Asked, entityRows } from './entity-rows.ts';
+import { checkRange, findSelection, type Selection } from './selection.ts';
 
 /** One thing and its figures over the period asked. */
 export type EntityFigures = {
@@ -15,36 +12,6 @@ export type EntityFigures = {
   readonly name: string | null;
   readonly status: string | null;
   readonly sums: Sums;
-};
-
-/** The whole months within a period, and the days before and after them: months are read from the roll-up. */
-export const monthsWithin = ({ from, to }: Period): { months: Period | undefined; days: Period[] } => {
-  const first = from === monthOf(from) ? from : monthOf(addDays(monthOf(from), 32));
-  const next = monthOf(addDays(to, 1));
-  if (first >= next) return { months: undefined, days: [{ from, to }] };
-  const edges = [
-    { from, to: earlierDay(addDays(first, -1), to) },
-    { from: laterDay(next, from), to },
-  ].filter((edge) => edge.from <= edge.to);
-  return { months: { from: first, to: addDays(next, -1) }, days: edges };
-};
-
-const literal = (day: Day): string => `'${day}'`;
-
-type Asked = Found & { readonly clientId: number; readonly period: Period };
-
-/** Rows `(entity, columns…)` of a family over the period, from the roll-up for whole months and the facts for the rest. */
-const rowsOf = (family: Family, asked: Asked, what: { columns: readonly string[]; only: string }): string => {
-  const { facts, entityMonths } = familyTables[family];
-  const window =
-    family === 'delivery' ? '' : ` and report_time = ${asked.reportTime} and window_code = ${asked.window}`;
-  const key = `client_id = ${asked.clientId} and account = ${asked.account} and level = ${asked.level}${window}${what.only}`;
-  const { months, days } = monthsWithin(asked.period);
-  const list = what.columns.map((column) => `${column}::int8 as ${column}`).join(', ');
-  const rows = (table: string, time: string, part: Period) =>
-    `select entity, ${list} from ${table} where ${key} and ${time} between ${literal(part.from)} and ${literal(part.to)}`;
-  const parts = days.map((part) => rows(facts, 'day', part));
-  return [...parts, ...(months === undefined ? [] : [rows(entityMonths, 'month', months)])].join(' union all ');
 };
 
 const basesOf = (key: AdditiveKey): BaseKey[] => {
@@ -60,7 +27,7 @@ const withSums = (asked: Asked): string =>
   (['delivery', 'conversion'] as const)
     .map((family) => {
       const columns = baseColumns[family].map(({ column }) => column);
-      const rows = rowsOf(family, asked, { columns, only: ONLY_TOP });
+      const rows = entityRows(family, asked, { columns, only: ONLY_TOP });
       return `${family} as (select entity, ${summedColumns(family, 'r')} from (${rows}) r group by entity)`;
     })
     .join(', ');
@@ -70,7 +37,7 @@ const topSql = (asked: Asked, bases: readonly BaseKey[]): string => {
   const family = bases.some((key) => baseMetrics[key].family === 'conversion') ? 'conversion' : 'delivery';
   const columns = bases.map((key) => baseMetrics[key].column);
   const ranked = `select entity, sum(${columns.map((column) => `r.${column}`).join(' + ')}) as rank
-                    from (${rowsOf(family, asked, { columns, only: '' })}) r group by entity order by rank desc, entity limit $1`;
+                    from (${entityRows(family, asked, { columns, only: '' })}) r group by entity order by rank desc, entity limit $1`;
   const figures = (['delivery', 'conversion'] as const)
     .flatMap((each) => baseColumns[each].map(({ column }) => `coalesce(${each}.${column}, 0) as ${column}`))
     .join(', ');

@@ -55,4 +55,31 @@ export const identityFaults = {
     nl: { meaning: 'Er is al een gebruiker met dit e-mailadres.', remedy: 'Kies een ander adres.' },
     en: { meaning: 'There is a user with this e-mail address already.', remedy: 'Choose another address.' },
   },
+  IDENTITY_LAST_OWNER: {
+    kind: 'conflict',
+    nl: { meaning: 'Dit is de enige eigenaar.', remedy: 'Maak eerst iemand anders eigenaar.' },
+    en: { meaning: 'This is the only owner.', remedy: 'Make somebody else an owner first.' },
+  },
+  IDENTITY_YOURSELF: {
+    kind: 'conflict',
+    nl: {
+      meaning: 'U kunt uw eigen rol niet wijzigen en uzelf niet verwijderen.',
+      remedy: 'Vraag het een andere beheerder.',
+    },
+    en: {
+      meaning: 'You cannot change your own role or remove yourself.',
+      remedy: 'Ask another administrator to do it.',
+    },
+  },
+  IDENTITY_STAFF_BY_INVITATION: {
+    kind: 'conflict',
+    nl: {
+      meaning: 'Iemand van een klant heeft geen tweede factor en kan zo geen medewerker worden.',
+      remedy: 'Verwijder deze gebruiker en nodig de persoon uit als medewerker.',
+    },
+    en: {
+      meaning: 'A person of a client has no second factor and cannot become staff this way.',
+      remedy: 'Remove this user and invite the person as staff.',
+    },
+  },
 } as const satisfies FaultWords;

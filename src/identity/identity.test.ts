@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { testDatabase } from '../../test/kit/index.ts';
 import { withoutClient } from '../foundation/db/index.ts';
-import { type ClientId, isFault, newClientId } from '../foundation/kit/index.ts';
+import { type ClientId, isFault, newClientId, type UserId } from '../foundation/kit/index.ts';
 import { addApiKey, listApiKeys, revokeApiKey } from './keys/api-keys.ts';
 import { addUser } from './people/add-user.ts';
-import { changeUser } from './people/change-user.ts';
+import { changeUser, removeUser } from './people/change-user.ts';
 import { listUsers } from './people/list-users.ts';
 import { may, requireMay } from './policy.ts';
 import { totpCode, totpStep } from './proofs/totp.ts';
+import type { Role } from './rights.ts';
 import { sessionCookie } from './sessions/cookie.ts';
 import { requireSession } from './sessions/require-session.ts';
 import { signIn, signOut, verifyTotp } from './sessions/sign-in.ts';
+import type { Person } from './shapes.ts';
 
 const database = await testDatabase({ after });
 const asCli = { ...database.context({ kind: 'cli', name: 'test' }), keys: database.keys };
@@ -92,7 +95,7 @@ test('a person of a client signs in with a password and sees that client only', 
   assert.throws(() => requireMay(person, 'clients.manage', own), code('IDENTITY_FORBIDDEN'));
 });
 
-test('a right that is taken away is gone at the next request, and a disabled person too', async () => {
+test('a right that is taken away is gone at the next request, and a removed person too', async () => {
   const user = await addStaff('changing@agency.example', 'manager', [own]);
   const headers = cookieOf(await signInFully('changing@agency.example', user));
   assert.equal(may(await requireSession(asApp, headers), 'connect.manage', own), true);
@@ -100,7 +103,7 @@ test('a right that is taken away is gone at the next request, and a disabled per
   assert.equal(may(await requireSession(asApp, headers), 'connect.manage', own), false);
   await changeUser(asCli, { userId: user.userId, clientIds: [] });
   assert.equal(may(await requireSession(asApp, headers), 'facts.read', own), false);
-  await changeUser(asCli, { userId: user.userId, isDisabled: true });
+  await removeUser(asCli, { userId: user.userId });
   await assert.rejects(requireSession(asApp, headers), code('IDENTITY_NOT_SIGNED_IN'));
   const listed = (await listUsers(asApp)).find((each) => each.userId === user.userId);
   assert.ok(listed?.disabledAt instanceof Date);
@@ -201,7 +204,59 @@ test('a second user of an address, a short password and clients that do not fit 
   await assert.rejects(addStaff('DOUBLE@agency.example', 'admin'), code('IDENTITY_EMAIL_TAKEN'));
   await assert.rejects(addStaff('x@agency.example', 'admin', [own]), code('IDENTITY_INVALID'));
   await assert.rejects(addStaff('y@agency.example', 'viewer'), code('IDENTITY_INVALID'));
-  await assert.rejects(addStaff('z@agency.example', 'owner'), code('IDENTITY_INVALID'));
+  await assert.rejects(addStaff('z@agency.example', 'boss'), code('IDENTITY_INVALID'));
+  await assert.rejects(addStaff('w@agency.example', 'viewer', [own, foreign]), code('IDENTITY_INVALID'));
   const short = { email: 's@agency.example', name: 'S', role: 'admin', locale: 'nl', password: 'short' };
   await assert.rejects(addUser(asCli, short), code('IDENTITY_INVALID'));
+});
+
+const by = async (role: string) => {
+  const email = `${role}-${randomUUID().slice(0, 8)}@agency.example`;
+  const user = await addStaff(email, role);
+  const person = await requireSession(asApp, cookieOf(await signInFully(email, user)));
+  return { ...user, email, person };
+};
+
+test('only an owner makes or removes owners, the last one stays, and nobody changes their own role', async () => {
+  const [owner, admin] = [await by('owner'), await by('admin')];
+  const other = await addStaff('other@agency.example', 'admin');
+  const change = (who: Person, userId: UserId, role: Role) => changeUser(asApp, { userId, role, by: who });
+  await assert.rejects(change(admin.person, other.userId, 'owner'), code('IDENTITY_FORBIDDEN'));
+  await assert.rejects(change(admin.person, owner.userId, 'viewer'), code('IDENTITY_FORBIDDEN'));
+  await assert.rejects(removeUser(asApp, { userId: owner.userId, by: admin.person }), code('IDENTITY_FORBIDDEN'));
+  await assert.rejects(change(admin.person, admin.userId, 'creator'), code('IDENTITY_YOURSELF'));
+  await assert.rejects(removeUser(asCli, { userId: owner.userId }), code('IDENTITY_LAST_OWNER'));
+  await change(owner.person, other.userId, 'owner');
+  // Both at once: one of them must find that it is the last.
+  const removed = await Promise.allSettled([owner, other].map(({ userId }) => removeUser(asCli, { userId })));
+  assert.deepEqual(removed.map((each) => each.status).sort(), ['fulfilled', 'rejected']);
+});
+
+test('who saw every client in one role sees none of them in the next until they are given', async () => {
+  const admin = await addStaff('demoted@agency.example', 'admin');
+  await changeUser(asCli, { userId: admin.userId, role: 'creator' });
+  const seen = async () => (await listUsers(asApp)).find((each) => each.userId === admin.userId)?.clientIds;
+  assert.deepEqual(await seen(), []);
+  await changeUser(asCli, { userId: admin.userId, clientIds: 'all' });
+  assert.equal(await seen(), 'all');
+  await changeUser(asCli, { userId: admin.userId, role: 'manager' });
+  assert.equal(await seen(), 'all');
+  await assert.rejects(changeUser(asCli, { userId: admin.userId, role: 'viewer' }), code('IDENTITY_INVALID'));
+  await changeUser(asCli, { userId: admin.userId, role: 'viewer', clientIds: [own] });
+  await assert.rejects(
+    changeUser(asCli, { userId: admin.userId, role: 'creator' }),
+    code('IDENTITY_STAFF_BY_INVITATION'),
+  );
+});
+
+test('the address of who was removed is free again', async () => {
+  const first = await addStaff('back@agency.example', 'creator');
+  await removeUser(asCli, { userId: first.userId });
+  await removeUser(asCli, { userId: first.userId });
+  const second = await addStaff('back@agency.example', 'creator');
+  assert.notEqual(first.userId, second.userId);
+  await assert.rejects(
+    signIn(asSignIn, { email: 'back@agency.example', password: first.password }),
+    code('IDENTITY_SIGN_IN_REFUSED'),
+  );
 });

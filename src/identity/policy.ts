@@ -1,35 +1,46 @@
 import { type ClientId, Fault } from '../foundation/kit/index.ts';
-import { type Action, allActions, type Role } from './rights.ts';
+import { type Action, allActions, keyScopes, type Role } from './rights.ts';
 import type { Person } from './shapes.ts';
+
+/** Which clients people of a role see: every client, every client or some, or exactly one. */
+export type Sees = 'all' | 'all-or-given' | 'one';
+
+/** What a role is and may do. */
+export type RoleRights = { readonly staff: boolean; readonly sees: Sees; readonly may: readonly Action[] };
 
 const reading = ['clients.read', 'connect.read', 'sync.read', 'facts.read'] as const;
 
 /**
- * The whole table of who may do what. `sees` tells whether a role sees every client or only those it was given; `staff`
- * tells whose sign-in needs a second factor. A right that is not here does not exist.
+ * The whole table of who may do what: the gate, the pages, the published description, the route matrix and
+ * `docs/reference/rights.md` all read it here. `staff` tells whose sign-in needs a second factor. A right that is not here
+ * does not exist.
+ *
+ * @personal none
  */
-const roles: Readonly<
-  Record<Role, { readonly staff: boolean; readonly sees: 'all' | 'given'; readonly may: readonly Action[] }>
-> = {
-  admin: { staff: true, sees: 'all', may: allActions },
-  manager: { staff: true, sees: 'given', may: [...reading, 'clients.manage', 'connect.manage', 'sync.start'] },
-  marketer: { staff: true, sees: 'given', may: [...reading, 'sync.start'] },
-  creator: { staff: true, sees: 'given', may: reading },
+export const rights: Readonly<Record<Role, RoleRights>> = {
+  owner: { staff: true, sees: 'all', may: allActions },
+  // Everything but who owns the agency: an admin can neither make an owner nor remove one.
+  admin: { staff: true, sees: 'all', may: allActions.filter((action) => action !== 'owners.manage') },
+  manager: { staff: true, sees: 'all-or-given', may: [...reading, 'clients.manage', 'connect.manage', 'sync.start'] },
+  marketer: { staff: true, sees: 'all-or-given', may: [...reading, 'sync.start'] },
+  creator: { staff: true, sees: 'all-or-given', may: reading },
+  // A request of a data subject concerns every client, so the officer sees them all.
   privacy: { staff: true, sees: 'all', may: [...reading, 'audit.read', 'privacy.read', 'privacy.manage'] },
-  approver: { staff: false, sees: 'given', may: ['facts.read', 'connect.read'] },
-  viewer: { staff: false, sees: 'given', may: ['facts.read'] },
+  approver: { staff: false, sees: 'one', may: ['facts.read', 'connect.read'] },
+  viewer: { staff: false, sees: 'one', may: ['facts.read'] },
 };
 
 /** True for roles of the agency's own people, who sign in with a second factor. @personal none */
-export const isStaff = (role: Role): boolean => roles[role].staff;
+export const isStaff = (role: Role): boolean => rights[role].staff;
 
-/** True for roles that see every client. @personal none */
-export const seesAll = (role: Role): boolean => roles[role].sees === 'all';
+/** The right that is asked to give a role to somebody, or to change or remove who has it. @personal none */
+export const managing = (role: Role): Action => (role === 'owner' ? 'owners.manage' : 'users.manage');
 
 const reaches = (person: Person, clientId: ClientId): boolean =>
   person.clientIds === 'all' || person.clientIds.includes(clientId);
 
-const allowed = (person: Person): readonly Action[] => (person.kind === 'key' ? person.scopes : roles[person.role].may);
+const allowed = (person: Person): readonly Action[] =>
+  person.kind === 'key' ? person.scopes.filter((scope) => keyScopes.includes(scope)) : rights[person.role].may;
 
 /**
  * Whether a person or key may do something, to a client where one is meant. The one question every room and face asks.

@@ -1,5 +1,5 @@
 /** What a person of the agency or of a client is. */
-export type Role = 'admin' | 'manager' | 'marketer' | 'creator' | 'privacy' | 'approver' | 'viewer';
+export type Role = 'owner' | 'admin' | 'manager' | 'marketer' | 'creator' | 'privacy' | 'approver' | 'viewer';
 
 const actions = [
   'clients.read',
@@ -10,6 +10,7 @@ const actions = [
   'sync.start',
   'facts.read',
   'users.manage',
+  'owners.manage',
   'keys.manage',
   'audit.read',
   'privacy.read',
@@ -23,7 +24,22 @@ export type Action = (typeof actions)[number];
 export const allActions: readonly Action[] = actions;
 
 /** Every role, staff first. @personal none */
-export const allRoles: readonly Role[] = ['admin', 'manager', 'marketer', 'creator', 'privacy', 'approver', 'viewer'];
+export const allRoles: readonly Role[] = [
+  'owner',
+  'admin',
+  'manager',
+  'marketer',
+  'creator',
+  'privacy',
+  'approver',
+  'viewer',
+];
+
+// What makes people, keys or rights: a key that could would hand its holder a person's rights without a second factor.
+const ofPersons: readonly Action[] = ['users.manage', 'owners.manage', 'keys.manage'];
+
+/** What a key can be made for; the rest is done by a person who is signed in. @personal none */
+export const keyScopes: readonly Action[] = actions.filter((action) => !ofPersons.includes(action));
 
 /** True for a word that is a role. @personal none */
 export const isRole = (text: string): text is Role => (allRoles as readonly string[]).includes(text);

@@ -10,7 +10,7 @@ export type Person =
       readonly name: string;
       readonly role: Role;
       readonly locale: Locale;
-      /** The clients this person may see; `all` for roles that see every client. */
+      /** The clients this person may see; `all` for who sees every client, those added later too. */
       readonly clientIds: 'all' | readonly ClientId[];
     }
   | {
@@ -28,7 +28,7 @@ export type User = {
   readonly name: string;
   readonly role: Role;
   readonly locale: Locale;
-  readonly clientIds: readonly ClientId[];
+  readonly clientIds: 'all' | readonly ClientId[];
   readonly addedAt: Date;
   readonly disabledAt: Date | null;
 };
@@ -43,4 +43,8 @@ export type ApiKey = {
   /** The last day it was used. */
   readonly usedOn: string | null;
   readonly revokedAt: Date | null;
+  /** From when it is worth nothing; null for a key of the command line without an end. */
+  readonly expiresAt: Date | null;
+  /** Who made it; null for a key of the command line. */
+  readonly madeBy: UserId | null;
 };

@@ -22,6 +22,7 @@ export const identityPeople = table('identity_people', ['user_id'], {
   name: column.text(ofPerson('person.name', 'self')),
   locale: column.text<Locale>(ofPerson('person.preference', 'self')),
   role: column.text<Role>(plain),
+  all_clients: column.bool(plain),
   added_at: column.instant(plain),
   disabled_at: column.instant(plain).nullable(),
 });
@@ -97,6 +98,8 @@ export const identityApiKeys = table('identity_api_keys', ['key_id'], {
   added_at: column.instant(plain),
   used_on: column.day(plain).nullable(),
   revoked_at: column.instant(plain).nullable(),
+  expires_at: column.instant(plain).nullable(),
+  made_by: column.uuid<UserId>(ofPerson('person.id', 'made_by>identity_people.user_id')).nullable(),
 });
 
 export const identityTables = [

@@ -1,5 +1,5 @@
 import { addApiKey } from '../../identity/index.ts';
-import { allActions } from '../../identity/rights.ts';
+import { keyScopes } from '../../identity/rights.ts';
 import type { Command } from '../command.ts';
 import { clientsGiven, listGiven, requiredGiven } from '../given.ts';
 
@@ -9,7 +9,7 @@ export const keyAdd: Command = {
   help: 'Make an API key; prints the key, which is shown this once',
   arguments: [{ flags: '<label>', help: 'what it is for, in plain words without a person’s name' }],
   options: [
-    { flags: '--scopes <actions>', help: `with commas between: ${allActions.join(', ')}` },
+    { flags: '--scopes <actions>', help: `with commas between: ${keyScopes.join(', ')}` },
     { flags: '--clients <ids>', help: 'clients it reaches, ids with commas between; all when left out' },
   ],
   run: async ({ given, json, open, print, say }) => {

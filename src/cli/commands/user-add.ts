@@ -13,7 +13,7 @@ export const userAdd: Command = {
     { flags: '--role <role>', help: allRoles.join(', '), default: 'manager' },
     {
       flags: '--clients <ids>',
-      help: 'clients this person is given, ids with commas between; admin and privacy see all',
+      help: 'clients this person is given, ids with commas between; owner, admin and privacy see all',
     },
     { flags: '--locale <locale>', help: 'language: nl or en', default: 'nl' },
   ],

@@ -1,6 +1,7 @@
 import { type Context, roomDb, withoutClient } from '../../foundation/db/index.ts';
 import type { User } from '../shapes.ts';
 import { identityTables } from '../tables.ts';
+import { clientsOf } from './reach.ts';
 
 /**
  * Everyone who can sign in, by address, with the clients they were given. For administrators.
@@ -21,7 +22,10 @@ export const listUsers = async (ctx: Context): Promise<User[]> => {
     name: row.name,
     role: row.role,
     locale: row.locale,
-    clientIds: memberships.filter((each) => each.user_id === row.user_id).map((each) => each.client_id),
+    clientIds: clientsOf(
+      row,
+      memberships.filter((each) => each.user_id === row.user_id).map((each) => each.client_id),
+    ),
     addedAt: row.added_at,
     disabledAt: row.disabled_at,
   }));

@@ -1,7 +1,8 @@
 import { type Context, type Tx, withoutClient } from '../../foundation/db/index.ts';
 import { type ClientId, Fault, type Locale, type UserId } from '../../foundation/kit/index.ts';
 import { findKey } from '../keys/find-key.ts';
-import { isStaff, seesAll } from '../policy.ts';
+import { clientsOf } from '../people/reach.ts';
+import { isStaff } from '../policy.ts';
 import { hashToken } from '../proofs/tokens.ts';
 import type { Role } from '../rights.ts';
 import type { Person } from '../shapes.ts';
@@ -23,12 +24,13 @@ type Row = {
   is_complete: boolean;
   has_second_factor: boolean;
   idle_seconds: number;
+  all_clients: boolean;
   client_ids: ClientId[] | null;
 };
 
 const readSession = async (tx: Tx, token: string): Promise<Row | undefined> => {
   const [row] = await tx.sql<Row>(
-    `select session.session_id, person.user_id, person.name, person.role, person.locale,
+    `select session.session_id, person.user_id, person.name, person.role, person.locale, person.all_clients,
             session.completed_at is not null as is_complete,
             session.second_factor_at is not null as has_second_factor,
             extract(epoch from clock_now() - session.seen_at)::float8 as idle_seconds,
@@ -55,7 +57,7 @@ const personOf = (row: Row): Person => {
     name: row.name,
     role: row.role,
     locale: row.locale,
-    clientIds: seesAll(row.role) ? 'all' : (row.client_ids ?? []),
+    clientIds: clientsOf(row, row.client_ids ?? []),
   };
 };
 

@@ -4,7 +4,7 @@ import { addClient, changeSettings, listClients } from '../../clients/index.ts';
 import { awaitAttempt, connectionHealth, startConnect } from '../../connect/index.ts';
 import { type ClientId, Fault } from '../../foundation/kit/index.ts';
 import { addApiKey, addUser } from '../../identity/index.ts';
-import { allActions } from '../../identity/rights.ts';
+import { keyScopes } from '../../identity/rights.ts';
 import { listWorldClients } from '../../sandbox/index.ts';
 import type { Process } from '../process.ts';
 import type { DemoFile } from './demo-place.ts';
@@ -113,7 +113,7 @@ export const addDemoPeople = async (running: Process): Promise<Pick<DemoFile, 'a
       client: null,
     });
   }
-  const { key } = await addApiKey(ctx, { label: 'demo', scopes: allActions, clientIds: 'all' });
+  const { key } = await addApiKey(ctx, { label: 'demo', scopes: keyScopes, clientIds: 'all' });
   return { apiKey: key, logins };
 };
 

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { boundAdAccounts, type GateContext } from '../../src/connect/index.ts';
 import { ledgerMoment } from '../../src/facts/index.ts';
 import { startWorkers } from '../../src/foundation/jobs/index.ts';
@@ -13,7 +17,10 @@ import { differences, ledgerOf, truthOf } from '../kit/ledger.ts';
 
 type Account = { readonly clientId: ClientId; readonly account: string };
 type Range = { readonly from: Day; readonly to: Day };
-type Kept = { readonly figures: ReadonlyMap<string, string>; readonly moment: string };
+/** What an account held at the first moment. The figures of a whole agency do not fit in memory, so they wait in a file. */
+type Kept = { readonly path: string; readonly moment: string };
+
+const SEATS = 16;
 
 const wholeRange = (ctx: GateContext): Range => {
   const today = dayOf(ctx.clock.now());
@@ -58,9 +65,10 @@ const compareAsOf = async (
   input: { about: Account; range: Range; then: Kept; now: ReadonlyMap<string, string> },
 ): Promise<number> => {
   const { about, range, then, now } = input;
+  const figures = deserialize(await readFile(then.path)) as ReadonlyMap<string, string>;
   const question = { sandboxUrl: connected.sandboxUrl, ctx, ...about, ...range, asOf: then.moment };
-  assert.deepEqual(differences(then.figures, await ledgerOf(question)), []);
-  return [...then.figures].filter(([key, value]) => now.has(key) && now.get(key) !== value).length;
+  assert.deepEqual(differences(figures, await ledgerOf(question)), []);
+  return [...figures].filter(([key, value]) => now.has(key) && now.get(key) !== value).length;
 };
 
 /**
@@ -68,9 +76,11 @@ const compareAsOf = async (
  * moments every number equals the sandbox's truth, and as of the first moment the first numbers come back.
  */
 export const tellLedgerStory = async (ending: Ending, world: WorldName): Promise<void> => {
-  const connected = await testConnect(ending, { world });
+  const connected = await testConnect(ending, { world, connections: SEATS + 6 });
+  const folder = await mkdtemp(join(tmpdir(), 'prikbord-ledger-'));
+  ending.after(() => rm(folder, { recursive: true }));
   const ctx = connected.context({ kind: 'system', name: 'journey' });
-  const workers = await startWorkers(ctx, { handlers: handlersFor(ctx), subscriptions, seats: 16 });
+  const workers = await startWorkers(ctx, { handlers: handlersFor(ctx), subscriptions, seats: SEATS });
   try {
     const clientIds = await connectAll(connected, world);
     assert.deepEqual(await untilCollected(ctx, clientIds), { failed: 0 });
@@ -79,7 +89,9 @@ export const tellLedgerStory = async (ending: Ending, world: WorldName): Promise
     const first = new Map<string, Kept>();
     for (const about of accounts) {
       const figures = await compare(connected, ctx, about);
-      first.set(about.account, { figures, moment: (await ledgerMoment(ctx, about.clientId)) ?? '' });
+      const path = join(folder, about.account);
+      await writeFile(path, serialize(figures));
+      first.set(about.account, { path, moment: (await ledgerMoment(ctx, about.clientId)) ?? '' });
     }
 
     await connected.control('clock', { advance: 'P3D' });

@@ -90,7 +90,10 @@ export const together = async (children: readonly ChildProcess[]): Promise<(stri
  *
  * @example const { connectClient, users, context } = await testConnect({ after });
  */
-export const testConnect = async (ending: Ending, options: Partial<SandboxOptions> = {}): Promise<TestConnect> => {
+export const testConnect = async (
+  ending: Ending,
+  { connections, ...options }: Partial<SandboxOptions> & { connections?: number } = {},
+): Promise<TestConnect> => {
   // What ends last is asked first: the database closes after the gate that uses it.
   const ends: (() => Promise<void>)[] = [];
   ending.after(async () => {
@@ -101,6 +104,7 @@ export const testConnect = async (ending: Ending, options: Partial<SandboxOption
   const database = await testDatabase(
     { after: (end) => ends.push(end) },
     {
+      ...(connections === undefined ? {} : { connections }),
       env: {
         PRIKBORD_PINTEREST_API_URL: `${sandbox.url}/v5`,
         PRIKBORD_PINTEREST_OAUTH_URL: `${sandbox.url}/oauth/`,

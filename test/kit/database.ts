@@ -65,7 +65,10 @@ const dropClone = ({ url, name }: Clone): Promise<void> =>
  *
  * @example const database = await testDatabase({ after }); // at the top of a test file, not inside before()
  */
-export const testDatabase = async (ending: Ending, more: { env?: NodeJS.ProcessEnv } = {}): Promise<TestDatabase> => {
+export const testDatabase = async (
+  ending: Ending,
+  more: { env?: NodeJS.ProcessEnv; connections?: number } = {},
+): Promise<TestDatabase> => {
   const folder = await mkdtemp(join(tmpdir(), 'prikbord-test-'));
   const clockFile = join(folder, 'clock');
   const clone = await makeClone({
@@ -73,7 +76,9 @@ export const testDatabase = async (ending: Ending, more: { env?: NodeJS.ProcessE
   });
   const { config, keys } = clone;
   const [app, job, signIn] = await Promise.all(
-    (['app', 'job', 'sign-in'] as const).map((role) => openDatabase({ config, keys, role })),
+    (['app', 'job', 'sign-in'] as const).map((role) =>
+      openDatabase({ config, keys, role, ...(more.connections === undefined ? {} : { max: more.connections }) }),
+    ),
   );
   if (app === undefined || job === undefined || signIn === undefined) throw new Error('Three roles were opened.');
   const clock = databaseClock(job);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, daysBetween, parseDay } from '../../foundation/kit/index.ts';
-import { comparedWith } from './periods.ts';
+import { comparedWith, periodNames, periodOf } from './periods.ts';
 
 const period = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });
 
@@ -32,6 +32,33 @@ test('no comparison overlaps its period, and weekdays stay weekdays', () => {
       assert.ok(weekdays.to < own.from);
       assert.equal(daysBetween(weekdays.from, own.from) % 7, 0);
       assert.equal(daysBetween(weekdays.from, weekdays.to), length);
+    }),
+  );
+});
+
+test('periods with a name end yesterday, and a calendar one is whole on the day after it', () => {
+  const on = (today: string) => (name: (typeof periodNames)[number]) => periodOf(name, parseDay(today));
+  const november = on('2026-11-23');
+  assert.deepEqual(november('last-7'), period('2026-11-16', '2026-11-22'));
+  assert.deepEqual(november('month'), period('2026-11-01', '2026-11-22'));
+  assert.deepEqual(november('last-month'), period('2026-10-01', '2026-10-31'));
+  assert.deepEqual(november('quarter'), period('2026-10-01', '2026-11-22'));
+  assert.deepEqual(november('last-quarter'), period('2026-07-01', '2026-09-30'));
+  assert.deepEqual(november('year'), period('2026-01-01', '2026-11-22'));
+  assert.deepEqual(november('last-year'), period('2025-01-01', '2025-12-31'));
+  const newYear = on('2027-01-01');
+  assert.deepEqual(newYear('month'), period('2026-12-01', '2026-12-31'));
+  assert.deepEqual(newYear('year'), period('2026-01-01', '2026-12-31'));
+  assert.deepEqual(newYear('last-quarter'), period('2026-07-01', '2026-09-30'));
+});
+
+test('whatever day it is, a named period has days and ends before today', () => {
+  const start = parseDay('2020-01-01');
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3000 }), fc.constantFrom(...periodNames), (offset, name) => {
+      const today = addDays(start, offset);
+      const { from, to } = periodOf(name, today);
+      assert.ok(from <= to && to < today);
     }),
   );
 });

@@ -2,8 +2,9 @@ import { type Context, withClient } from '../../foundation/db/index.ts';
 import type { Day } from '../../foundation/kit/index.ts';
 import type { ReportTime } from '../../pinterest/contract.ts';
 import type { Family } from '../derive/ledger-columns.ts';
-import { type AdditiveKey, additiveMetrics, type BaseKey, baseMetrics, isBaseKey } from '../metrics/additive.ts';
-import { type Metric, type MetricKey, metrics } from '../metrics/catalogue.ts';
+import { baseMetrics } from '../metrics/additive.ts';
+import { basesOf } from '../metrics/bases.ts';
+import { type MetricKey, metrics } from '../metrics/catalogue.ts';
 import type { Lens } from '../metrics/shapes.ts';
 import { checkRange, findSelection, type Selection, usualAttribution } from './selection.ts';
 
@@ -32,19 +33,6 @@ export type Explanation = {
   /** Statuses of the things that are counted: the ledger asks for all of them, Ads Manager hides some unless asked. */
   readonly statuses: readonly { readonly status: string; readonly things: number }[];
   readonly days: Readonly<Partial<Record<Family, DaysBehind>>>;
-};
-
-const basesOfAdditive = (key: AdditiveKey): readonly BaseKey[] => {
-  if (isBaseKey(key)) return [key];
-  const metric = additiveMetrics[key];
-  return metric.kind === 'sum' ? metric.sumOf : [];
-};
-
-const basesOf = (key: MetricKey): BaseKey[] => {
-  const metric: Metric = metrics[key];
-  if (metric.kind === 'ratio') return [...new Set(metric.over.flatMap(basesOfAdditive))];
-  if (metric.kind === 'sum') return [...metric.sumOf];
-  return isBaseKey(key) ? [key] : [];
 };
 
 const DAYS = `

@@ -1,5 +1,6 @@
 import { type Context, withClient } from '../../foundation/db/index.ts';
-import { type AdditiveKey, additiveMetrics, type BaseKey, baseMetrics, isBaseKey } from '../metrics/additive.ts';
+import { type AdditiveKey, type BaseKey, baseMetrics } from '../metrics/additive.ts';
+import { basesOfAdditive } from '../metrics/bases.ts';
 import type { Sums } from '../metrics/evaluate.ts';
 import { baseColumns, summedColumns, sumsOf } from './base-sums.ts';
 import { type Asked, entityRows } from './entity-rows.ts';
@@ -12,12 +13,6 @@ export type EntityFigures = {
   readonly name: string | null;
   readonly status: string | null;
   readonly sums: Sums;
-};
-
-const basesOf = (key: AdditiveKey): BaseKey[] => {
-  if (isBaseKey(key)) return [key];
-  const metric = additiveMetrics[key];
-  return metric.kind === 'sum' ? [...metric.sumOf] : [];
 };
 
 // As an array the few entities are looked for within the index; as a join every row of the period would be read.
@@ -68,7 +63,7 @@ export const topEntities = async (
   return withClient(ctx.db, { actor: ctx.actor, clientId: input.clientId }, async (tx) => {
     const found = await findSelection(tx, input);
     const period = { from: input.from, to: input.to };
-    const sql = topSql({ ...found, clientId: input.clientId, period }, basesOf(input.by));
+    const sql = topSql({ ...found, clientId: input.clientId, period }, basesOfAdditive(input.by));
     const rows = await tx.sql<
       Record<string, unknown> & { entity_id: string; name: string | null; status: string | null }
     >(sql, [input.limit]);

@@ -7,6 +7,7 @@ import { facts } from './commands/facts.ts';
 import { keyAdd } from './commands/key-add.ts';
 import { keyList } from './commands/key-list.ts';
 import { keyRevoke } from './commands/key-revoke.ts';
+import { keyRotate } from './commands/key-rotate.ts';
 import { privacyStatus } from './commands/privacy-status.ts';
 import { sync } from './commands/sync.ts';
 import { userAdd } from './commands/user-add.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   keyAdd,
   keyList,
   keyRevoke,
+  keyRotate,
   connect,
   sync,
   facts,

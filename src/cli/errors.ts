@@ -24,6 +24,27 @@ export const cliFaults = {
       remedy: 'Start `connect` again and open the new address.',
     },
   },
+  CLI_INTERRUPTED: {
+    kind: 'conflict',
+    nl: {
+      meaning: 'De opdracht werd onderbroken.',
+      remedy: 'Geef dezelfde opdracht opnieuw: zij gaat verder waar zij was.',
+    },
+    en: { meaning: 'The command was interrupted.', remedy: 'Give the same command again: it goes on where it was.' },
+  },
+  CLI_KEY_IN_USE: {
+    kind: 'conflict',
+    nl: {
+      meaning: 'Oudere verzegelsleutels zijn nog in gebruik; ze blijven in het sleutelbestand.',
+      remedy:
+        'Kopieer het sleutelbestand naar elke machine en probeer het opnieuw. Wat niet meer opengaat: laat die klant opnieuw verbinden, of geef die persoon een nieuwe tweede factor.',
+    },
+    en: {
+      meaning: 'Older sealing keys are still in use; they stay in the key file.',
+      remedy:
+        'Copy the key file to every machine and try again. What does not open any more: let that client connect again, or give that person a new second factor.',
+    },
+  },
   CLI_SYNC_GAPS: {
     kind: 'upstream',
     nl: {

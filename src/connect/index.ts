@@ -16,4 +16,5 @@ export { connectTend } from './jobs/tend.ts';
 export type { AdAccount, Asker, ClientSession, Connection, ConnectionState } from './shapes.ts';
 export { disconnect } from './tokens/disconnect.ts';
 export { pauseConnection } from './tokens/mark-dead.ts';
+export { sealTokensAgain } from './tokens/seal-tokens-again.ts';
 export { sessionFor } from './tokens/session-for.ts';

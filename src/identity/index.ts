@@ -7,6 +7,7 @@ export { changeUser, removeUser } from './people/change-user.ts';
 export { listUsers } from './people/list-users.ts';
 export { factorsOfOlderKeys, sealFactorAgain } from './proofs/seal-factors-again.ts';
 export { sessionCookie, sessionToken } from './sessions/cookie.ts';
+export { requireFresh } from './sessions/require-fresh.ts';
 export type { AskerHeaders } from './sessions/require-session.ts';
 export { requireSession } from './sessions/require-session.ts';
 export type { SignedIn } from './sessions/sign-in.ts';

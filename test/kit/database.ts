@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Actor, type Context, type Database, databaseClock, openDatabase } from '../../src/foundation/db/index.ts';
-import { type Config, createLog, type Keys } from '../../src/foundation/runtime/index.ts';
+import { type Config, createLog, type Keys, loadKeys } from '../../src/foundation/runtime/index.ts';
 import { asAdmin, makeClone } from './template.ts';
 
 /** Anything that runs a function when the test is over: a test's context, or `{ after }` of node:test for a whole file. */
@@ -74,7 +74,10 @@ export const testDatabase = async (
   const clone = await makeClone({
     env: { PRIKBORD_PINTEREST_API_URL: 'http://127.0.0.1:9/v5', PRIKBORD_CLOCK_FILE: clockFile, ...more.env },
   });
-  const { config, keys } = clone;
+  // A file of its own: a test that rotates the sealing key must not do so for all others.
+  const config = { ...clone.config, keyFile: join(folder, 'keys.json') };
+  await copyFile(clone.config.keyFile, config.keyFile);
+  const keys = loadKeys(config);
   const [app, job, signIn] = await Promise.all(
     (['app', 'job', 'sign-in'] as const).map((role) =>
       openDatabase({ config, keys, role, ...(more.connections === undefined ? {} : { max: more.connections }) }),

@@ -62,6 +62,16 @@ test('a key is shown once, listed without itself, and revoked for good', () => {
   assert.match(prikbord('key', 'list').out, /night export {2}revoked$/);
 });
 
+test('key rotate makes a sealing key, says what it moved, and finds nothing to drop before its time', () => {
+  const rotated = recordOf(json(prikbord('key', 'rotate', '--json')));
+  assert.deepEqual([rotated.added, rotated.lost, rotated.forgotten], [true, 0, []]);
+  assert.deepEqual((rotated.keys as unknown[]).slice(-2), [Number(rotated.key) - 1, rotated.key]);
+  const again = prikbord('key', 'rotate');
+  assert.equal(again.exit, 0, again.said);
+  assert.match(again.said, /^sealing with key \d+ from now on$/);
+  assert.match(again.out, /Older keys stay in the key file/);
+});
+
 test('what cannot be understood is named, with the exit code of its kind', () => {
   const missing = prikbord('key', 'add', 'night export');
   assert.deepEqual([missing.exit, missing.said], [2, 'CLI_VALUE_MISSING: Say --scopes.']);

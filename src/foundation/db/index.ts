@@ -3,6 +3,7 @@ export { actorText } from './access/claim.ts';
 export type { Context } from './access/context.ts';
 export type { Database } from './access/database.ts';
 export { openDatabase, roleNamesOf } from './access/database.ts';
+export { holdAlone } from './access/hold-alone.ts';
 export type { DbRole, RoleNames } from './access/roles.ts';
 export { roomDb } from './access/room-db.ts';
 export type { Tx } from './access/transactions.ts';

@@ -36,12 +36,25 @@ export const runtimeFaults = {
   RUNTIME_SEAL_BROKEN: {
     kind: 'bug',
     nl: {
-      meaning: 'Een verzegelde waarde gaat niet open: verplaatst, gewijzigd of met een sleutel die er niet meer is.',
+      meaning: 'Een verzegelde waarde gaat niet open: verplaatst of gewijzigd.',
       remedy: 'Zet het sleutelbestand terug waarmee verzegeld is, of laat de klant opnieuw verbinden.',
     },
     en: {
-      meaning: 'A sealed value does not open: moved, altered, or sealed with a key that is gone.',
+      meaning: 'A sealed value does not open: moved or altered.',
       remedy: 'Put back the key file it was sealed with, or let the client connect again.',
+    },
+  },
+  RUNTIME_SEAL_KEY_UNKNOWN: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Een waarde is verzegeld met een sleutel die niet in dit sleutelbestand staat.',
+      remedy:
+        'Kopieer het nieuwste sleutelbestand naar deze machine. Is de sleutel weg, dan verbindt de klant opnieuw en krijgt een persoon een nieuwe tweede factor.',
+    },
+    en: {
+      meaning: 'A value was sealed with a key that this key file does not have.',
+      remedy:
+        'Copy the newest key file to this machine. If the key is gone, the client connects again and a person gets a new second factor.',
     },
   },
 } as const satisfies FaultWords;

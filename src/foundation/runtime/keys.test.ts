@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { hmac, loadKeys, open, rotateKeys, seal, sealedWith } from './keys.ts';
+import { addSealingKey, dropSealingKeys, hmac, loadKeys } from './keys.ts';
 import { exitCodeOf } from './refusal.ts';
+import { open, seal, sealedWith } from './seals.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prikbord-keys-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -68,26 +69,66 @@ test('what is sealed opens nowhere else, with no other keys, and not after any c
     fc.property(fc.nat(sealed.length * 8 - 1), (bit) => {
       const changed = Buffer.from(sealed);
       changed[bit >> 3] = changed.readUInt8(bit >> 3) ^ (1 << (bit & 7));
-      assert.throws(() => open(keys, changed, 'here'), { code: 'RUNTIME_SEAL_BROKEN' });
+      const code = bit >= 8 && bit < 24 ? 'RUNTIME_SEAL_KEY_UNKNOWN' : 'RUNTIME_SEAL_BROKEN';
+      assert.throws(() => open(keys, changed, 'here'), { code });
     }),
   );
   assert.throws(() => open(keys, sealed.subarray(0, 20), 'here'), { code: 'RUNTIME_SEAL_BROKEN' });
 });
 
-test('rotation seals with a new key, opens with the old ones, and leaves the installation alone', () => {
+test('an added key seals from then on, in running processes too; old ones open, and the installation stays', () => {
   const config = newFile();
-  const before = loadKeys(config);
-  const old = seal(before, 'token', 'here');
-  rotateKeys(config);
-  const now = loadKeys(config);
-  assert.equal(open(now, old, 'here').reveal(), 'token');
-  const fresh = seal(now, 'token', 'here');
+  const running = loadKeys(config);
+  const old = seal(running, 'token', 'here');
+  assert.equal(addSealingKey(config), 2);
+  const fresh = seal(running, 'token', 'here');
   assert.deepEqual([sealedWith(old), sealedWith(fresh)], [1, 2]);
-  assert.throws(() => open(before, fresh, 'here'), { code: 'RUNTIME_SEAL_BROKEN' });
-  assert.equal(now.installationId, before.installationId);
-  assert.deepEqual(now.derive('database-role:app'), before.derive('database-role:app'));
-  assert.equal(hmac(now, 'a', 'x'), hmac(before, 'a', 'x'));
+  const started = loadKeys(config);
+  for (const keys of [running, started]) {
+    assert.deepEqual(
+      [old, fresh].map((sealed) => open(keys, sealed, 'here').reveal()),
+      ['token', 'token'],
+    );
+  }
+  assert.equal(started.installationId, running.installationId);
+  assert.deepEqual(started.derive('database-role:app'), running.derive('database-role:app'));
+  assert.equal(hmac(started, 'a', 'x'), hmac(running, 'a', 'x'));
   assert.equal(statSync(config.keyFile).mode & 0o777, 0o600);
+});
+
+test('what a dropped key sealed is told apart from what was tampered with; the newest key cannot be dropped', () => {
+  const config = newFile();
+  const running = loadKeys(config);
+  const old = seal(running, 'token', 'here');
+  addSealingKey(config);
+  const fresh = seal(running, 'token', 'here');
+  dropSealingKeys(config, [1, 2]);
+  assert.deepEqual([...running.sealing().keys.keys()], [2]);
+  assert.equal(open(running, fresh, 'here').reveal(), 'token');
+  assert.throws(() => open(running, old, 'here'), { code: 'RUNTIME_SEAL_KEY_UNKNOWN', kind: 'upstream' });
+});
+
+test('a running process goes on with the keys it knows while the file is away, damaged or another installation’s', () => {
+  const config = newFile();
+  const other = newFile();
+  loadKeys(other);
+  addSealingKey(other);
+  const running = loadKeys(config);
+  const content = readFileSync(config.keyFile);
+  const isWhole = (): void => {
+    const sealed = seal(running, 'token', 'here');
+    assert.equal(sealedWith(sealed), 1);
+    assert.equal(open(running, sealed, 'here').reveal(), 'token');
+  };
+  rmSync(config.keyFile);
+  isWhole();
+  writeFileSync(config.keyFile, '{', { mode: 0o600 });
+  isWhole();
+  writeFileSync(config.keyFile, readFileSync(other.keyFile));
+  isWhole();
+  writeFileSync(config.keyFile, content);
+  addSealingKey(config);
+  assert.equal(sealedWith(seal(running, 'token', 'here')), 2);
 });
 
 test('every purpose has a key of its own', () => {

@@ -1,34 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
-import { z } from 'zod';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import type { Secret } from '../kit/index.ts';
-import { Fault, secret } from '../kit/index.ts';
+import { isFault, secret } from '../kit/index.ts';
 import type { Config } from './config.ts';
+import { createKeyFile, type KeyFile, keyFileMark, readKeyFile, replaceKeyFile } from './key-file.ts';
 import { refusal } from './refusal.ts';
 
-const keyBytes = z.string().regex(/^[0-9a-f]{64}$/);
-
-const keyFileShape = z.strictObject({
-  installationId: z.string().regex(/^[0-9a-f]{8}$/),
-  installationSecret: keyBytes,
-  /** Oldest first; the last one seals, all of them open. */
-  sealingKeys: z.array(z.strictObject({ id: z.int().min(1).max(65_535), key: keyBytes })).min(1),
-});
-
-type KeyFile = z.infer<typeof keyFileShape>;
+/** The sealing keys by their id, oldest first, and the id that seals now. */
+export type SealingKeys = { readonly current: number; readonly keys: ReadonlyMap<number, Secret> };
 
 /** The installation's keys in memory. Nothing in it prints. */
 export type Keys = {
@@ -36,84 +15,56 @@ export type Keys = {
   readonly installationId: string;
   /** Derives a 32-byte key for one purpose from the installation secret, which rotation leaves alone. */
   readonly derive: (purpose: string) => Buffer;
-  /** The sealing keys by their id, and the id that seals now. */
-  readonly sealing: { readonly current: number; readonly keys: ReadonlyMap<number, Secret> };
+  /** The sealing keys as the key file has them now: another process may have added or dropped some. */
+  readonly sealing: () => SealingKeys;
 };
-
-const fresh = (): KeyFile => ({
-  installationId: randomBytes(4).toString('hex'),
-  installationSecret: randomBytes(32).toString('hex'),
-  sealingKeys: [{ id: 1, key: randomBytes(32).toString('hex') }],
-});
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-const writeBeside = (path: string, content: KeyFile): string => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const beside = `${path}.${randomBytes(6).toString('hex')}.new`;
-  const file = openSync(beside, 'wx', 0o600);
-  writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
-  fsyncSync(file);
-  closeSync(file);
-  return beside;
-};
-
-/** Two processes may start at once: the link makes exactly one of them the author, the other reads what it wrote. */
-const createOnce = (path: string): void => {
-  const beside = writeBeside(path, fresh());
-  try {
-    linkSync(beside, path);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  } finally {
-    rmSync(beside, { force: true });
-  }
-};
-
-const readKeyFile = (path: string): KeyFile => {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) throw refusal('RUNTIME_KEYS_MISSING', `There is no key file at ${path}.`);
-    throw refusal('RUNTIME_KEYS_UNREADABLE', `The key file ${path} cannot be read.`, { cause: error });
-  }
-  if ((statSync(path).mode & 0o077) !== 0) {
-    throw refusal('RUNTIME_KEYS_EXPOSED', `Others can read the key file ${path}; set its mode to 0600.`);
-  }
-  try {
-    return keyFileShape.parse(JSON.parse(text));
-  } catch {
-    // The cause would quote the file's content, which is secret.
-    throw refusal('RUNTIME_KEYS_DAMAGED', `The key file ${path} is not a key file.`);
-  }
-};
-
-const toKeys = (file: KeyFile): Keys => {
+const deriver = (file: KeyFile): Keys['derive'] => {
   const root = Buffer.from(file.installationSecret, 'hex');
   const derived = new Map<string, Buffer>();
-  const derive = (purpose: string): Buffer => {
+  return (purpose) => {
     const known = derived.get(purpose);
     if (known !== undefined) return known;
     const made = Buffer.from(hkdfSync('sha256', root, file.installationId, `prikbord:${purpose}`, 32));
     derived.set(purpose, made);
     return made;
   };
-  const last = file.sealingKeys.at(-1);
-  const keys = {
-    installationId: file.installationId,
-    derive,
-    sealing: {
-      current: last?.id ?? 0,
-      keys: new Map(file.sealingKeys.map(({ id, key }) => [id, secret(key)])),
-    },
+};
+
+const sealingOf = (file: KeyFile): SealingKeys => ({
+  current: file.sealingKeys.at(-1)?.id ?? 0,
+  keys: new Map(file.sealingKeys.map(({ id, key }) => [id, secret(key)])),
+});
+
+/**
+ * Sealing and opening are rare (a token is held in memory for its life), so the file is looked at each time: a running
+ * process seals with the newest key from the moment it stands in the file. While the file is away or damaged the known keys
+ * go on: a token that Pinterest hands out once must not be lost because somebody is just putting a file back.
+ */
+const followSealing = (path: string, first: KeyFile): Keys['sealing'] => {
+  let known = sealingOf(first);
+  let mark = keyFileMark(path);
+  return () => {
+    const present = keyFileMark(path);
+    if (present === undefined || present === mark) return known;
+    try {
+      const file = readKeyFile(path);
+      // Another installation's file opens nothing of ours.
+      if (file.installationId === first.installationId) known = sealingOf(file);
+      mark = present;
+    } catch (error) {
+      if (!isFault(error)) throw error;
+    }
+    return known;
   };
-  return keys;
 };
 
 /**
- * Reads the installation's key file and makes it, mode 0600, on first use.
+ * Reads the installation's key file and makes it, mode 0600, on first use. Sealing keys that are added or dropped later are
+ * followed; the installation itself never changes.
  *
  * @throws RUNTIME_KEYS_UNREADABLE, RUNTIME_KEYS_EXPOSED when others can read it, RUNTIME_KEYS_DAMAGED; the process exits 78
  * @personal none
@@ -124,82 +75,45 @@ export const loadKeys = (config: Pick<Config, 'keyFile'>): Keys => {
   } catch (error) {
     if (!hasCode(error, 'ENOENT'))
       throw refusal('RUNTIME_KEYS_UNREADABLE', `The key file ${config.keyFile} cannot be read.`, { cause: error });
-    createOnce(config.keyFile);
+    createKeyFile(config.keyFile);
   }
-  return toKeys(readKeyFile(config.keyFile));
+  const file = readKeyFile(config.keyFile);
+  return {
+    installationId: file.installationId,
+    derive: deriver(file),
+    sealing: followSealing(config.keyFile, file),
+  };
 };
 
 /**
- * Adds a sealing key, with which everything is sealed from now on; older keys go on opening what they sealed, and the
- * installation secret stays, so database roles and claims are untouched. Running processes see it when they load again.
+ * Adds a sealing key, with which every process that reads this file seals from now on; older keys go on opening what they
+ * sealed, and the installation secret stays, so database roles and claims are untouched. Returns the new key's id. One at a
+ * time: two that add at once would lose one of both keys.
  *
  * @throws as `loadKeys`
  * @personal none
  */
-export const rotateKeys = (config: Pick<Config, 'keyFile'>): Keys => {
+export const addSealingKey = (config: Pick<Config, 'keyFile'>): number => {
   const file = readKeyFile(config.keyFile);
-  const next = Math.max(...file.sealingKeys.map((each) => each.id)) + 1;
-  const rotated = { ...file, sealingKeys: [...file.sealingKeys, { id: next, key: randomBytes(32).toString('hex') }] };
-  const beside = writeBeside(config.keyFile, rotated);
-  chmodSync(beside, 0o600);
-  renameSync(beside, config.keyFile);
-  return toKeys(rotated);
-};
-
-const VERSION = 1;
-const HEADER = 3;
-const NONCE = 12;
-const TAG = 16;
-
-const damaged = (): Fault =>
-  new Fault('RUNTIME_SEAL_BROKEN', 'bug', 'A sealed value does not open: wrong place, wrong key or damaged.');
-
-/**
- * Seals a secret text for storage: AES-256-GCM under the newest key. Layout: version (1 byte), key id (2), nonce (12),
- * tag (16), ciphertext.
- *
- * @param aad where it stands, such as `connect_tokens|<client>|<connection>|refresh`; the same is needed to open it
- * @personal none
- */
-export const seal = (keys: Keys, text: string, aad: string): Buffer => {
-  const key = keys.sealing.keys.get(keys.sealing.current);
-  if (key === undefined) throw damaged();
-  const nonce = randomBytes(NONCE);
-  const header = Buffer.alloc(HEADER);
-  header.writeUInt8(VERSION, 0);
-  header.writeUInt16BE(keys.sealing.current, 1);
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key.reveal(), 'hex'), nonce);
-  cipher.setAAD(Buffer.concat([header, Buffer.from(aad)]));
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([header, nonce, cipher.getAuthTag(), body]);
+  const id = Math.max(...file.sealingKeys.map((each) => each.id)) + 1;
+  const key = randomBytes(32).toString('hex');
+  replaceKeyFile(config.keyFile, { ...file, sealingKeys: [...file.sealingKeys, { id, key }] });
+  return id;
 };
 
 /**
- * Opens what `seal` sealed with the same keys and the same `aad`.
+ * Drops sealing keys from the key file; the newest always stays. What they sealed, in a backup too, never opens again.
  *
- * @throws RUNTIME_SEAL_BROKEN when it was moved, altered or sealed with a key that is gone
+ * @throws as `loadKeys`
  * @personal none
  */
-export const open = (keys: Keys, bytes: Uint8Array, aad: string): Secret => {
-  const blob = Buffer.from(bytes);
-  if (blob.length < HEADER + NONCE + TAG || blob.readUInt8(0) !== VERSION) throw damaged();
-  const key = keys.sealing.keys.get(blob.readUInt16BE(1));
-  if (key === undefined) throw damaged();
-  const header = blob.subarray(0, HEADER);
-  const nonce = blob.subarray(HEADER, HEADER + NONCE);
-  const tag = blob.subarray(HEADER + NONCE, HEADER + NONCE + TAG);
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key.reveal(), 'hex'), nonce, { authTagLength: TAG });
-    decipher.setAAD(Buffer.concat([header, Buffer.from(aad)]));
-    decipher.setAuthTag(tag);
-    return secret(decipher.update(blob.subarray(HEADER + NONCE + TAG), undefined, 'utf8') + decipher.final('utf8'));
-  } catch {
-    throw damaged();
-  }
+export const dropSealingKeys = (config: Pick<Config, 'keyFile'>, ids: readonly number[]): void => {
+  const file = readKeyFile(config.keyFile);
+  const kept = file.sealingKeys.filter(
+    (each, index) => index === file.sealingKeys.length - 1 || !ids.includes(each.id),
+  );
+  replaceKeyFile(config.keyFile, { ...file, sealingKeys: kept });
 };
-
-/** Id of the key a sealed value was sealed with, so that old ones can be sealed again. @personal none */
-export const sealedWith = (bytes: Uint8Array): number => Buffer.from(bytes).readUInt16BE(1);
 
 /**
  * HMAC-SHA-256 in hex under a key of its own per purpose, derived from the installation secret.

@@ -32,7 +32,7 @@ const keyFile = (config: Config): Finding => {
   // Looking must not make one: a new key file beside an old database would lock everybody out.
   if (!existsSync(config.keyFile)) return ok('key file', 'not made yet; the first start makes it');
   const keys = loadKeys(config);
-  return ok('key file', `mode 0600, installation ${keys.installationId}, ${keys.sealing.keys.size} sealing key(s)`);
+  return ok('key file', `mode 0600, installation ${keys.installationId}, ${keys.sealing().keys.size} sealing key(s)`);
 };
 
 const clockFile = async (config: Config): Promise<Finding> => {

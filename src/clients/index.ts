@@ -3,4 +3,5 @@ export { addClient } from './roster/add-client.ts';
 export { getClient, listClientIds, listClients } from './roster/read-clients.ts';
 export { noteTermsAccepted } from './settings/accept-terms.ts';
 export { changeSettings } from './settings/change-settings.ts';
+export { keptFrom } from './settings/kept-from.ts';
 export type { Client, ClientKind, ClientReportTime, ClientSettings } from './shapes.ts';

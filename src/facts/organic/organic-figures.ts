@@ -1,5 +1,6 @@
 import { type Context, type Tx, withClient } from '../../foundation/db/index.ts';
 import { type ClientId, type Day, eachDay } from '../../foundation/kit/index.ts';
+import { isKept } from '../queries/kept-days.ts';
 import { checkRange } from '../queries/selection.ts';
 import { type OrganicColumn, organicTables } from './organic-columns.ts';
 
@@ -49,7 +50,7 @@ const readRows = (tx: Tx, question: DailyQuestion): Promise<Row[]> => {
   const { clientId, from, to, pinId, asOf } = question;
   const { facts, past, figures } = organicTables[pinId === undefined ? 'account' : 'pin'];
   const values: unknown[] = [clientId, from, to];
-  let filter = 'client_id = $1 and day between $2 and $3';
+  let filter = `client_id = $1 and day between $2 and $3 and ${isKept('day')}`;
   if (pinId !== undefined) {
     values.push(pinId);
     filter += ' and pin = (select pin from facts_organic_pins where client_id = $1 and pin_id = $4)';
@@ -114,7 +115,7 @@ export const organicPins = (
     const rows = await tx.sql<{ pin_id: string; known_days: number } & Record<string, unknown>>(
       `select p.pin_id, s.* from (
          select pin, count(impressions)::int4 as known_days, ${figures.map((name) => `sum(${name})::int8 as ${name}`).join(', ')}
-           from facts_organic_pin_days where client_id = $1 and day between $2 and $3 group by pin) s
+           from facts_organic_pin_days where client_id = $1 and day between $2 and $3 and ${isKept('day')} group by pin) s
          join facts_organic_pins p on p.client_id = $1 and p.pin = s.pin
         order by s.${sortBy} desc nulls last, p.pin_id collate "C" limit $4`,
       [clientId, from, to, most],

@@ -4,6 +4,7 @@ import { reportTimeCode, windowCode } from '../derive/ledger-codes.ts';
 import type { Sums } from '../metrics/evaluate.ts';
 import type { Period } from '../metrics/periods.ts';
 import { baseColumns, sumsOf } from './base-sums.ts';
+import { TERMS } from './kept-days.ts';
 import { type Attribution, checkRange, usualAttribution } from './selection.ts';
 
 /** One month of one ad account, as far as its days have landed. Accounts may differ in currency. */
@@ -20,9 +21,11 @@ const columnsOf = (family: 'delivery' | 'conversion', t: string): string =>
 
 // An account's own row at level account is its sum, so a month is one row and not thirty.
 const MONTHS = `
+  with ${TERMS}
   select e.client_id, e.pinterest_id as account_id, m.month, ${columnsOf('delivery', 'd')}, ${columnsOf('conversion', 'c')}
     from facts_entities e
-    cross join (select generate_series($2::timestamp, $3::timestamp, '1 month')::date as month) m
+    join terms k on k.client_id = e.client_id
+    join (select generate_series($2::timestamp, $3::timestamp, '1 month')::date as month) m on m.month >= k.kept_from
     left join facts_entity_months d on d.client_id = e.client_id and d.account = e.entity and d.level = 0
      and d.month = m.month and d.entity = e.entity
     left join facts_entity_conversion_months c on c.client_id = e.client_id and c.account = e.entity and c.level = 0

@@ -5,6 +5,7 @@ import type { Family } from '../derive/ledger-columns.ts';
 import type { Sums } from '../metrics/evaluate.ts';
 import { comparedWith, type Period } from '../metrics/periods.ts';
 import { baseColumns, summedColumns, sumsOf } from './base-sums.ts';
+import { joinTerms, TERMS } from './kept-days.ts';
 import { type Attribution, checkRange, usualAttribution } from './selection.ts';
 
 /** What one account did in a period. `collected` counts the days that have landed; the others are unknown, not zero. */
@@ -34,20 +35,20 @@ type Row = {
   conversion_provisional: number;
 } & Record<string, unknown>;
 
-const period = 'client_id = any ($1::int4[]) and level = 0 and day between $3 and $4';
+const period = 't.client_id = any ($1::int4[]) and level = 0 and day between $3 and $4';
 
 const familySums = (family: Family): string => {
   const table = family === 'delivery' ? 'facts_account_days' : 'facts_account_conversions';
   const window = family === 'delivery' ? '' : ' and report_time = $5 and window_code = $6';
-  return `select client_id, account, day >= $2 as is_current, ${summedColumns(family, 't')}
-            from ${table} t where ${period}${window} group by 1, 2, 3`;
+  return `select t.client_id, account, day >= $2 as is_current, ${summedColumns(family, 't')}
+            from ${table} t ${joinTerms('t')} where ${period}${window} group by 1, 2, 3`;
 };
 
 const stateSums = (name: string, kind: string): string =>
-  `select client_id, account, day >= $2 as is_current, count(*)::int4 as ${name}_days,
+  `select t.client_id, account, day >= $2 as is_current, count(*)::int4 as ${name}_days,
           count(*) filter (where ready_from is null and settled_from is null)::int4 as ${name}_provisional,
           bit_and(known_columns) as ${name}_known
-     from facts_day_states where ${period} and ${kind} group by 1, 2, 3`;
+     from facts_day_states t ${joinTerms('t')} where ${period} and ${kind} group by 1, 2, 3`;
 
 const counted = (name: string, t: string): string =>
   ['days', 'provisional', 'known'].map((what) => `coalesce(${t}.${name}_${what}, 0) as ${name}_${what}`).join(', ');
@@ -60,7 +61,7 @@ const joined = (name: string, t: string): string =>
   `left join ${name} ${t} on (${t}.client_id, ${t}.account, ${t}.is_current) = (e.client_id, e.entity, p.is_current)`;
 
 const OVERVIEW = `
-  with delivery as (${familySums('delivery')}), conversion as (${familySums('conversion')}),
+  with ${TERMS}, delivery as (${familySums('delivery')}), conversion as (${familySums('conversion')}),
        delivery_states as (${stateSums('delivery', 'report_time = 0 and window_code = 0')}),
        conversion_states as (${stateSums('conversion', 'report_time = $5 and window_code = $6')})
   select e.client_id, e.pinterest_id as account_id, p.is_current, ${orZero('delivery', 'd')}, ${orZero('conversion', 'c')},

@@ -4,6 +4,7 @@ import type { DayState } from '../derive/day-states.ts';
 import type { Family } from '../derive/ledger-columns.ts';
 import type { Sums } from '../metrics/evaluate.ts';
 import { baseColumns, sumsOf } from './base-sums.ts';
+import { keptPart } from './kept-days.ts';
 import { checkRange, type Found, findSelection, type Selection } from './selection.ts';
 
 /** One day of a series. A family that was not collected that day has state `gap` and no figures: unknown, not zero. */
@@ -61,7 +62,7 @@ const noFigures: Readonly<Record<string, unknown>> = Object.fromEntries(
 
 /**
  * Every figure of an account's level, or of one thing, per day from `from` to `to`, oldest first, every day present. A
- * collected day without delivery has zeros; a day not collected has state `gap` and no figures.
+ * collected day without delivery has zeros; a day not collected, or past the client's term, has state `gap` and no figures.
  *
  * @unit sums counts, and micros of the account's currency
  * @source facts_account_days and facts_account_conversions; facts_ad_days and facts_ad_conversions for one thing
@@ -72,10 +73,11 @@ export const dailySeries = async (ctx: Context, selection: Selection): Promise<S
   checkRange(selection.from, selection.to);
   return withClient(ctx.db, { actor: ctx.actor, clientId: selection.clientId }, async (tx) => {
     const found = await findSelection(tx, selection);
+    const kept = { ...selection, ...keptPart(selection, found) };
     const delivery = { ...found, family: 'delivery' as const };
     const conversion = { ...found, family: 'conversion' as const };
-    const states = [await statesOf(tx, selection, delivery), await statesOf(tx, selection, conversion)] as const;
-    const figures = [await figuresOf(tx, selection, delivery), await figuresOf(tx, selection, conversion)] as const;
+    const states = [await statesOf(tx, kept, delivery), await statesOf(tx, kept, conversion)] as const;
+    const figures = [await figuresOf(tx, kept, delivery), await figuresOf(tx, kept, conversion)] as const;
     return eachDay(selection.from, selection.to).map((day) => ({
       day,
       sums: {

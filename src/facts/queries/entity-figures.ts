@@ -63,15 +63,16 @@ const monthsSql = (asked: Asked): string => {
     .join(', ');
   const key = (t: string) =>
     `${t}.client_id = ${asked.clientId} and ${t}.account = ${asked.account} and ${t}.level = ${asked.level}`;
+  const kept = `m.month >= '${asked.keptFrom}'`;
   const conversions = `conversion.report_time = ${asked.reportTime} and conversion.window_code = ${asked.window}`;
   return `
     select m.month, ${sums}, coalesce(s.collected, 0) as collected,
            coalesce(s.delivery_known, 0) as delivery_known, coalesce(s.conversion_known, 0) as conversion_known
       from (select generate_series($1::timestamp, $2::timestamp, '1 month')::date as month) m
       left join ${familyTables.delivery.entityMonths} delivery
-        on ${key('delivery')} and delivery.entity = ${asked.entity} and delivery.month = m.month
+        on ${key('delivery')} and delivery.entity = ${asked.entity} and delivery.month = m.month and ${kept}
       left join ${familyTables.conversion.entityMonths} conversion
-        on ${key('conversion')} and ${conversions} and conversion.entity = ${asked.entity} and conversion.month = m.month
+        on ${key('conversion')} and ${conversions} and conversion.entity = ${asked.entity} and conversion.month = m.month and ${kept}
       left join (
         select date_trunc('month', day::timestamp)::date as month, count(*) filter (where report_time = 0)::int4 as collected,
                bit_and(known_columns) filter (where report_time = 0) as delivery_known,
@@ -79,7 +80,7 @@ const monthsSql = (asked: Asked): string => {
           from facts_day_states t
          where ${key('t')} and (report_time, window_code) in ((0, 0), (${asked.reportTime}, ${asked.window}))
            and day >= $1::timestamp and day < $2::timestamp + interval '1 month'
-         group by 1) s on s.month = m.month
+         group by 1) s on s.month = m.month and ${kept}
      order by m.month`;
 };
 

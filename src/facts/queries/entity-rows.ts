@@ -2,6 +2,7 @@ import { addDays, type Day, earlierDay, laterDay, monthOf } from '../../foundati
 import type { Family } from '../derive/ledger-columns.ts';
 import { familyTables } from '../derive/ledger-scope.ts';
 import type { Period } from '../metrics/periods.ts';
+import { keptPart } from './kept-days.ts';
 import type { Found } from './selection.ts';
 
 /** The whole months within a period, and the days before and after them: months are read from the roll-up. */
@@ -23,7 +24,7 @@ const literal = (day: Day): string => `'${day}'`;
 
 /**
  * SQL of rows `(entity, columns…)` of a family over a period: the roll-up for whole months, the facts for the days around
- * them. An entity has as many rows as there are months and days; whoever asks adds them up.
+ * them, as far as the client's term keeps them. An entity has as many rows as there are months and days; whoever asks adds them up.
  *
  * @param what.only a further condition on the row's entity, as ` and entity = 7`; empty for all
  * @personal none
@@ -37,7 +38,7 @@ export const entityRows = (
   const window =
     family === 'delivery' ? '' : ` and report_time = ${asked.reportTime} and window_code = ${asked.window}`;
   const key = `client_id = ${asked.clientId} and account = ${asked.account} and level = ${asked.level}${window}${what.only}`;
-  const { months, days } = monthsWithin(asked.period);
+  const { months, days } = monthsWithin(keptPart(asked.period, asked));
   const list = ['entity', ...what.columns.map((column) => `${column}::int8 as ${column}`)].join(', ');
   const rows = (table: string, time: string, part: Period) =>
     `select ${list} from ${table} where ${key} and ${time} between ${literal(part.from)} and ${literal(part.to)}`;

@@ -6,6 +6,7 @@ import { baseMetrics } from '../metrics/additive.ts';
 import { basesOf } from '../metrics/bases.ts';
 import { type MetricKey, metrics } from '../metrics/catalogue.ts';
 import type { Lens } from '../metrics/shapes.ts';
+import { isKept } from './kept-days.ts';
 import { checkRange, findSelection, type Selection, usualAttribution } from './selection.ts';
 
 /** How final the days behind a figure are, of one family of numbers. */
@@ -43,7 +44,7 @@ const DAYS = `
          min(s.pulled_at) as "pulledFirst", max(s.pulled_at) as "pulledLast"
     from generate_series($6::timestamp, $7::timestamp, '1 day') d
     left join facts_day_states s on s.client_id = $1 and s.account = $2 and s.level = $3 and s.report_time = $4
-     and s.window_code = $5 and s.day = d::date`;
+     and s.window_code = $5 and s.day = d::date and ${isKept('s.day')}`;
 
 const STATUSES = `
   select coalesce(v.status, 'UNKNOWN') as status, count(*)::int4 as things

@@ -2,6 +2,7 @@ import { type Context, withClient } from '../../foundation/db/index.ts';
 import { type ClientId, Fault } from '../../foundation/kit/index.ts';
 import { windowLength } from '../derive/ledger-codes.ts';
 import { type BaseKey, baseMetrics } from '../metrics/additive.ts';
+import { isKept } from './kept-days.ts';
 import { type Attribution, findSelection, usualAttribution } from './selection.ts';
 
 /** Which share of what a day came to in the end was known when the day was this old. */
@@ -20,14 +21,14 @@ const curveSql = (column: string): string => `
       from facts_day_states s
       left join facts_ad_conversions f on f.client_id = $1 and f.account = $2 and f.level = 0 and f.report_time = $3
        and f.window_code = $4 and f.day = s.day
-     where s.client_id = $1 and s.account = $2 and s.level = 0 and s.report_time = $3 and s.window_code = $4
+     where s.client_id = $1 and ${isKept('s.day')} and s.account = $2 and s.level = 0 and s.report_time = $3 and s.window_code = $4
        and s.settled_from is not null),
   versions as (
     select day, ${column} as value, known_from, 'infinity'::timestamptz as known_to from facts_ad_conversions
-     where client_id = $1 and account = $2 and level = 0 and report_time = $3 and window_code = $4
+     where client_id = $1 and ${isKept('day')} and account = $2 and level = 0 and report_time = $3 and window_code = $4
     union all
     select day, ${column}, known_from, known_to from facts_ad_conversions_past
-     where client_id = $1 and account = $2 and level = 0 and report_time = $3 and window_code = $4),
+     where client_id = $1 and ${isKept('day')} and account = $2 and level = 0 and report_time = $3 and window_code = $4),
   seen as (
     select a.age, s.final, coalesce(sum(v.value), 0) as value
       from settled s

@@ -2,6 +2,7 @@ import { type Context, withClient } from '../../foundation/db/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
 import type { LedgerLevel } from '../../pinterest/contract.ts';
 import { levelOf } from '../derive/ledger-codes.ts';
+import { isKept } from './kept-days.ts';
 
 /** A change of a name, status or budget that was seen between two walks over an account. */
 export type Drift = {
@@ -32,7 +33,7 @@ const DRIFT = `
     join facts_entities a on a.client_id = $1 and a.entity = e.account
     cross join (values ('name', 1), ('status', 2), ('budget', 3), ('listed', 4)) f(field, place)
    where s.step > 1 and s.before[f.place] is distinct from s.now[f.place]
-     and ($2::timestamptz is null or s.known_from >= $2)
+     and ${isKept("(s.known_from at time zone 'UTC')")} and ($2::timestamptz is null or s.known_from >= $2)
    order by s.known_from, a.pinterest_id collate "C", e.pinterest_id collate "C", f.place`;
 
 /**

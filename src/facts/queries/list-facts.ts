@@ -5,6 +5,7 @@ import type { DayState } from '../derive/day-states.ts';
 import { levelCode, levelOf, reportTimeOf, windowOf } from '../derive/ledger-codes.ts';
 import { type Family, ledgerColumns } from '../derive/ledger-columns.ts';
 import { familyTables } from '../derive/ledger-scope.ts';
+import { isKept } from './kept-days.ts';
 import { streamBatches } from './stream-batches.ts';
 
 /** One number of one thing on one day, as `facts --json` prints it. */
@@ -63,7 +64,7 @@ const familyRows = (family: Family, filter: string, asOf: boolean): string => {
 };
 
 const factsSql = (asOf: boolean): string => {
-  const filter = `client_id = $1 and ($3::int2 is null or level = $3) and ($4::date is null or day >= $4) and ($5::date is null or day <= $5)
+  const filter = `client_id = $1 and ${isKept('day')} and ($3::int2 is null or level = $3) and ($4::date is null or day >= $4) and ($5::date is null or day <= $5)
      and ($2::text is null or account in (select entity from facts_entities where client_id = $1 and level = 0 and pinterest_id = $2))`;
   const moment = asOf ? '$6::timestamptz' : "'infinity'::timestamptz";
   return `select a.pinterest_id as account, r.level, e.pinterest_id as entity, r.day, r.report_time, r.window_code, r.figures,
@@ -161,7 +162,7 @@ const lineBatches = async function* (tx: Tx, query: FactsQuery): AsyncGenerator<
  * The facts of one client, one line per number, sorted by account, level, entity, day, metric, window and report time (as
  * text). Numbers that are zero are not given: absent on a collected day is zero, on a gap day unknown. With `asOf` the
  * numbers, states and `knownAt` are those known at that moment; up to the last moment of the ledger (`ledgerMoment`) the
- * answer never changes again.
+ * answer never changes again, but for days whose term passes: those are in no answer, whatever moment is asked.
  *
  * @unit value micros of the account's currency for columns in MICRO_DOLLAR, else a count
  * @unit day UTC day, as Pinterest reports it

@@ -2,6 +2,7 @@ import { type Context, withClient } from '../../foundation/db/index.ts';
 import type { ClientId, Day } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
 import { levelCode, reportTimeCode, windowCode } from '../derive/ledger-codes.ts';
+import { KEPT_FROM } from './kept-days.ts';
 
 /** Days that ought to be in the ledger, and what is known of why they might not be; `ingest` knows both. */
 export type ExpectedDays = {
@@ -23,7 +24,7 @@ const GAPS = `
     select x.place, d::date as day
       from unnest($2::text[], $3::int2[], $4::int2[], $5::int2[], $6::date[], $7::date[])
            with ordinality x(account, level, report_time, window_code, from_day, to_day, place),
-           generate_series(x.from_day::timestamp, x.to_day::timestamp, '1 day') d
+           generate_series(greatest(x.from_day, ${KEPT_FROM})::timestamp, x.to_day::timestamp, '1 day') d
      where not exists (
        select from facts_day_states s join facts_entities a on a.client_id = $1 and a.entity = s.account
         where s.client_id = $1 and a.level = 0 and a.pinterest_id = x.account and s.level = x.level
@@ -34,7 +35,7 @@ const GAPS = `
 
 /**
  * Every stretch of expected days that is not in the ledger, with the reason given for it; in the order of `expected`, oldest
- * first.
+ * first. A day past the client's term is no gap: nothing ought to be there.
  *
  * @source facts_day_states
  * @personal none

@@ -4,6 +4,7 @@ import type { Family } from '../derive/ledger-columns.ts';
 import type { Sums } from '../metrics/evaluate.ts';
 import type { Period } from '../metrics/periods.ts';
 import { sumsOf } from './base-sums.ts';
+import { keptPart } from './kept-days.ts';
 import type { Found } from './selection.ts';
 
 /** How far the days of a period are in: unknown is what is not collected, and what can still move is provisional. */
@@ -61,9 +62,9 @@ export const periodDays = async (
   asked: Found & { clientId: ClientId },
   periods: { current: Period; before: Period | undefined },
 ): Promise<PeriodDays> => {
-  const { current } = periods;
+  const current = keptPart(periods.current, asked);
   // Without a comparison its days are an empty range.
-  const before = periods.before ?? { from: current.from, to: addDays(current.from, -1) };
+  const before = keptPart(periods.before ?? { from: current.from, to: addDays(current.from, -1) }, asked);
   const key = [asked.clientId, asked.account, asked.level, asked.reportTime, asked.window];
   const rows = await tx.sql<Row>(DAYS, [...key, current.from, current.to, before.from, before.to]);
   return {

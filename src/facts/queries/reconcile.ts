@@ -3,6 +3,7 @@ import type { ClientId, Day } from '../../foundation/kit/index.ts';
 import type { LedgerLevel } from '../../pinterest/contract.ts';
 import { levelOf } from '../derive/ledger-codes.ts';
 import { type BaseKey, baseKeys, baseMetrics } from '../metrics/additive.ts';
+import { isKept } from './kept-days.ts';
 import { checkRange } from './selection.ts';
 
 /** A day on which the sum of a level is not what the account reports. A deleted campaign leaves such a gap. */
@@ -27,7 +28,7 @@ const RECONCILE = `
     select l.account, l.level, l.day from facts_day_states l
       join facts_day_states a on a.client_id = l.client_id and a.account = l.account and a.level = 0 and a.report_time = 0
        and a.window_code = 0 and a.day = l.day
-     where l.client_id = $1 and l.level > 0 and l.report_time = 0 and l.window_code = 0 and l.day between $2 and $3)
+     where l.client_id = $1 and l.level > 0 and l.report_time = 0 and l.window_code = 0 and l.day between $2 and $3 and ${isKept('l.day')})
   select e.pinterest_id as account, d.day, d.level,
          array[${columns.map((name) => `coalesce(a.${name}, 0)`).join(', ')}]::text[] as at_account,
          array[${columns.map((name) => `coalesce(l.${name}, 0)`).join(', ')}]::text[] as at_level

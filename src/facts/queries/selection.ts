@@ -2,6 +2,7 @@ import type { Tx } from '../../foundation/db/index.ts';
 import { type ClientId, type Day, daysBetween, Fault } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
 import { levelCode, reportTimeCode, windowCode } from '../derive/ledger-codes.ts';
+import { KEPT_FROM } from './kept-days.ts';
 
 /** How conversions are counted: which window, and to which day they are credited. */
 export type Attribution = { readonly window: string; readonly reportTime: ReportTime };
@@ -40,23 +41,32 @@ export type Found = {
   readonly level: number;
   readonly reportTime: number;
   readonly window: number;
+  /** The first day the client's term keeps: `keptPart` holds a period against it. */
+  readonly keptFrom: Day;
 };
 
-/** @throws FACTS_ENTITY_MISSING when the account or thing is not known to this client's ledger */
+/** Looks up a selection and the client's term in one statement. @throws FACTS_ENTITY_MISSING when the account or thing is not known to this client's ledger */
 export const findSelection = async (tx: Tx, selection: Omit<Selection, 'from' | 'to'>): Promise<Found> => {
   const level = levelCode(selection.level);
   const { window, reportTime } = selection.attribution ?? usualAttribution;
-  const rows = await tx.sql<{ entity: number; level: number }>(
-    `select entity, level from facts_entities
+  const rows = await tx.sql<{ entity: number; level: number; kept_from: Day }>(
+    `select entity, level, ${KEPT_FROM} as kept_from from facts_entities
       where client_id = $1 and ((level = 0 and pinterest_id = $2) or (level = $3 and pinterest_id = $4))`,
     [selection.clientId, selection.account, level, selection.entity ?? selection.account],
   );
-  const account = rows.find((row) => row.level === 0)?.entity;
+  const account = rows.find((row) => row.level === 0);
   const entity = selection.entity === undefined ? undefined : rows.find((row) => row.level === level)?.entity;
   if (account === undefined || (selection.entity !== undefined && entity === undefined)) {
     throw new Fault('FACTS_ENTITY_MISSING', 'missing', 'The ledger does not know this account or thing.', {
       facts: { account: selection.account, entity: selection.entity ?? null },
     });
   }
-  return { account, entity, level, reportTime: reportTimeCode(reportTime), window: windowCode(window) };
+  return {
+    account: account.entity,
+    entity,
+    level,
+    reportTime: reportTimeCode(reportTime),
+    window: windowCode(window),
+    keptFrom: account.kept_from,
+  };
 };

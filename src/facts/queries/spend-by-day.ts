@@ -1,12 +1,14 @@
 import { type Context, withClients } from '../../foundation/db/index.ts';
 import type { ClientId, Day } from '../../foundation/kit/index.ts';
 import type { Period } from '../metrics/periods.ts';
+import { joinTerms, TERMS } from './kept-days.ts';
 import { checkRange } from './selection.ts';
 
 const SPEND = `
+  with ${TERMS}
   select s.client_id, e.pinterest_id as account, array_agg(coalesce(d.spend_micros, 0)::text order by s.day) as spend,
          array_agg(s.day::text order by s.day) as days
-    from facts_day_states s
+    from facts_day_states s ${joinTerms('s')}
     join facts_entities e on e.client_id = s.client_id and e.entity = s.account
     left join facts_account_days d on d.client_id = s.client_id and d.account = s.account and d.level = 0 and d.day = s.day
    where s.client_id = any ($1::int4[]) and s.level = 0 and s.report_time = 0 and s.window_code = 0 and s.day between $2 and $3

@@ -6,6 +6,7 @@ import { houseDrawing } from './house-drawing.ts';
 import { completeLock } from './lock-file.ts';
 import { metricsPage } from './metrics-page.ts';
 import type { Page } from './page.ts';
+import { rightsPage } from './rights-page.ts';
 
 /** Everything that is made from code: `npm run generate` writes it, `check:docs` compares it. */
 export const pages: readonly Page[] = [
@@ -15,6 +16,7 @@ export const pages: readonly Page[] = [
   errorsPage,
   eventsPage,
   metricsPage,
+  rightsPage,
   houseDrawing,
   { file: 'package-lock.json', make: async (before) => completeLock(before) },
 ];

@@ -1,21 +1,20 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import { listClientIds } from '../clients/index.ts';
-import { asFault, type ClientId, Fault, parseClientId } from '../foundation/kit/index.ts';
-import { actorOf, type Person, requireSession } from '../identity/index.ts';
-import { requireMay } from '../identity/policy.ts';
-import type { Action } from '../identity/rights.ts';
+import { asFault, Fault } from '../foundation/kit/index.ts';
+import { actorOf } from '../identity/index.ts';
+import { personFor } from './middleware/gate.ts';
 import { localeOf, problemOf } from './middleware/problems.ts';
 import type { Asked, Route } from './route.ts';
 import { addDescription } from './routes/description.ts';
 import { publicPages } from './routes/public-pages.ts';
-import { routes } from './routes.ts';
+import { routes as everyRoute } from './routes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 // Bodies of this version are a sign-in at most; a megabyte is generous.
 const BODY_BYTES = 1 << 20;
 const REQUESTS_A_MINUTE = 600;
+const hidden = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
 const answerProblem = (around: Surroundings, request: FastifyRequest, reply: FastifyReply, error: unknown): void => {
   const { fault, problem } = problemOf(error, localeOf(request.headers['accept-language']));
@@ -36,8 +35,6 @@ const answerProblem = (around: Surroundings, request: FastifyRequest, reply: Fas
   reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };
 
-const nobody: Person = { kind: 'key', keyId: 'nobody', scopes: [], clientIds: [] };
-
 // Browsers send a page's origin with every request that changes something. One from elsewhere rides on the cookie.
 const refuseOtherSites = (around: Surroundings, request: FastifyRequest): void => {
   if (request.method === 'GET') return;
@@ -51,31 +48,15 @@ const refuseOtherSites = (around: Surroundings, request: FastifyRequest): void =
   }
 };
 
-const personFor = async (around: Surroundings, route: Route, request: FastifyRequest): Promise<Person> => {
-  if (route.action === 'public') return nobody;
-  const person = await requireSession(around.ctx, request.headers);
-  if (route.action === 'signed-in') return person;
-  const { clientId } = request.params as Record<string, string | undefined>;
-  if (clientId === undefined) requireMay(person, route.action);
-  else await requireClient(around, { person, action: route.action, clientId: parseClientId(clientId) });
-  return person;
-};
-
-const missing = (): Fault => new Fault('API_MISSING', 'missing', 'There is no such thing, or it is not yours.');
-
-// Somebody else's client, one that does not exist and a word that is no client at all get one and the same answer.
-const requireClient = async (
-  around: Surroundings,
-  asked: { person: Person; action: Action; clientId: ClientId | undefined },
-): Promise<void> => {
-  const { person, action, clientId } = asked;
-  if (clientId === undefined) throw missing();
-  try {
-    requireMay(person, action, clientId);
-  } catch (error) {
-    throw asFault(error).kind === 'missing' ? missing() : error;
-  }
-  if (person.clientIds === 'all' && !(await listClientIds(around.ctx)).includes(clientId)) throw missing();
+// A route that was added past the list would have no right and no row in the matrix: the server does not start with one.
+const refuseUndeclared = (app: FastifyInstance, routes: readonly Route[]): void => {
+  const declared = new Set(routes.map((each) => `${each.method} /api/v1${each.path}`));
+  app.addHook('onRoute', ({ method, url }) => {
+    if (!url.startsWith('/api/v1')) return;
+    const methods = [method].flat().map((each) => (each === 'HEAD' ? 'GET' : each));
+    if (methods.every((each) => declared.has(`${each} ${url}`))) return;
+    throw new Fault('API_ROUTE_UNDECLARED', 'bug', `${methods.join()} ${url} stands in no list of routes.`);
+  });
 };
 
 const serveRoute = (app: FastifyInstance, around: Surroundings, route: Route): void => {
@@ -102,7 +83,10 @@ const serveRoute = (app: FastifyInstance, around: Surroundings, route: Route): v
  * The HTTP side of Prikbord: routes behind the gate, problems in the reader's language, strict headers.
  * @personal what the routes say
  */
-export const buildApp = async (around: Surroundings): Promise<FastifyInstance> => {
+export const buildApp = async (
+  around: Surroundings,
+  routes: readonly Route[] = everyRoute,
+): Promise<FastifyInstance> => {
   const app = fastify({ logger: false, bodyLimit: BODY_BYTES, trustProxy: around.config.publicUrl !== undefined });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -126,6 +110,9 @@ export const buildApp = async (around: Surroundings): Promise<FastifyInstance> =
   await app.register(rateLimit, {
     max: REQUESTS_A_MINUTE,
     timeWindow: 60_000,
+    // How many requests are left differs from one answer to the next; answers that must be equal must be equal in this too.
+    addHeaders: hidden,
+    addHeadersOnExceeding: hidden,
     errorResponseBuilder: () => new Fault('API_TOO_MANY', 'limited', 'Too many requests.'),
   });
   // Figures of clients stay out of every cache on their way, a shared computer's included.
@@ -133,6 +120,7 @@ export const buildApp = async (around: Surroundings): Promise<FastifyInstance> =
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   app.setErrorHandler((error, request, reply) => answerProblem(around, request, reply, readable(error)));
+  refuseUndeclared(app, routes);
   for (const each of routes) serveRoute(app, around, each);
   addDescription(app, routes);
   await publicPages(app, around);

@@ -22,4 +22,15 @@ export const apiFaults = {
     nl: { meaning: 'Dit verzoek kwam van een andere site.', remedy: 'Open Prikbord zelf en probeer het daar.' },
     en: { meaning: 'This request came from another site.', remedy: 'Open Prikbord itself and try there.' },
   },
+  API_ROUTE_UNDECLARED: {
+    kind: 'bug',
+    nl: {
+      meaning: 'Een route staat niet in de lijst en heeft dus geen recht.',
+      remedy: 'Zet de route in src/api/routes.ts.',
+    },
+    en: {
+      meaning: 'A route stands in no list, so it has no right.',
+      remedy: 'Put the route into src/api/routes.ts.',
+    },
+  },
 } as const satisfies FaultWords;

@@ -16,14 +16,17 @@ export type Asked<Body = unknown> = {
 
 /**
  * One route. `action` is the right it asks for: a route without one does not compile, and a route that is open to
- * everybody says `public`, one for anybody who is signed in `signed-in`.
+ * everybody says `public`, one for any person who is signed in (never a key) `signed-in`. The gate of
+ * `middleware/gate.ts` holds it before `run` is called; `route-matrix.test.ts` asks every route as everybody.
  */
 export type Route<Body = unknown, Answer = unknown> = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** What it is for, in the published description. */
   readonly summary: string;
   readonly action: Action | 'public' | 'signed-in';
+  /** True for what makes people, keys or proofs: the second factor must have been given lately. */
+  readonly isFresh?: boolean;
   readonly body?: z.ZodType<Body>;
   /** What leaves the house; a field that is not declared here does not. Absent for streams and empty answers. */
   readonly answer?: z.ZodType<Answer>;

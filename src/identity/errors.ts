@@ -55,6 +55,22 @@ export const identityFaults = {
     nl: { meaning: 'Er is al een gebruiker met dit e-mailadres.', remedy: 'Kies een ander adres.' },
     en: { meaning: 'There is a user with this e-mail address already.', remedy: 'Choose another address.' },
   },
+  IDENTITY_PERSON_NEEDED: {
+    kind: 'forbidden',
+    nl: { meaning: 'Dit doet alleen iemand die is aangemeld, geen sleutel.', remedy: 'Meld u aan en doe het daar.' },
+    en: { meaning: 'Only a person who is signed in does this, not a key.', remedy: 'Sign in and do it there.' },
+  },
+  IDENTITY_CODE_AGAIN: {
+    kind: 'forbidden',
+    nl: {
+      meaning: 'Hiervoor is een verse code nodig: de vorige is langer dan een kwartier geleden gegeven.',
+      remedy: 'Geef de code van uw authenticator-app en probeer het opnieuw.',
+    },
+    en: {
+      meaning: 'This needs a fresh code: the last one was given more than a quarter of an hour ago.',
+      remedy: 'Enter the code of your authenticator app and try again.',
+    },
+  },
   IDENTITY_LAST_OWNER: {
     kind: 'conflict',
     nl: { meaning: 'Dit is de enige eigenaar.', remedy: 'Maak eerst iemand anders eigenaar.' },

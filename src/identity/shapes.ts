@@ -10,6 +10,8 @@ export type Person =
       readonly name: string;
       readonly role: Role;
       readonly locale: Locale;
+      /** When the second factor was last given in this session; null for people of a client without one. */
+      readonly secondFactorAt: Date | null;
       /** The clients this person may see; `all` for who sees every client, those added later too. */
       readonly clientIds: 'all' | readonly ClientId[];
     }

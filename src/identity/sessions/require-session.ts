@@ -22,7 +22,7 @@ type Row = {
   role: Role;
   locale: Locale;
   is_complete: boolean;
-  has_second_factor: boolean;
+  second_factor_at: Date | null;
   idle_seconds: number;
   all_clients: boolean;
   client_ids: ClientId[] | null;
@@ -32,7 +32,7 @@ const readSession = async (tx: Tx, token: string): Promise<Row | undefined> => {
   const [row] = await tx.sql<Row>(
     `select session.session_id, person.user_id, person.name, person.role, person.locale, person.all_clients,
             session.completed_at is not null as is_complete,
-            session.second_factor_at is not null as has_second_factor,
+            session.second_factor_at,
             extract(epoch from clock_now() - session.seen_at)::float8 as idle_seconds,
             (select array_agg(client_id) from identity_memberships given where given.user_id = person.user_id) as client_ids
        from identity_sessions session join identity_people person using (user_id)
@@ -47,7 +47,7 @@ const notSignedIn = (): Fault => new Fault('IDENTITY_NOT_SIGNED_IN', 'unauthenti
 const personOf = (row: Row): Person => {
   if (row.idle_seconds > livesFor(row.role).idleMinutes * 60) throw notSignedIn();
   // The one place where the second factor is enforced: a way to begin sessions that forgets it ends here for staff.
-  if (!row.is_complete || (isStaff(row.role) && !row.has_second_factor)) {
+  if (!row.is_complete || (isStaff(row.role) && row.second_factor_at === null)) {
     throw new Fault('IDENTITY_SECOND_FACTOR_NEEDED', 'unauthenticated', 'The second factor is missing.');
   }
   return {
@@ -57,6 +57,7 @@ const personOf = (row: Row): Person => {
     name: row.name,
     role: row.role,
     locale: row.locale,
+    secondFactorAt: row.second_factor_at,
     clientIds: clientsOf(row, row.client_ids ?? []),
   };
 };

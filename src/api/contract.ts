@@ -1,11 +1,23 @@
 import { z } from 'zod';
+import { amount, day, dayState, finality, instant, syncState } from './contract/parts.ts';
+
+export type {
+  About,
+  Cell,
+  CellPair,
+  DaysIn,
+  EntityPage,
+  EntityRow,
+  MetricInfo,
+  MetricList,
+  NamedThing,
+  ThingFigures,
+} from './contract/figures.ts';
+export { entityPage, metricList, thingFigures } from './contract/figures.ts';
+export { dayState, finality, syncState } from './contract/parts.ts';
 
 // What travels between the server and its faces. Response schemas are enforced: a field that is not declared here does not
 // leave the house. Money is text in micros of the client's currency, counts are text too: both outgrow a double.
-
-const amount = z.string().regex(/^-?\d+$/);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const instant = z.iso.datetime();
 
 /** A problem in the form of RFC 9457, with the remedy in the reader's language. */
 export const problem = z.object({
@@ -41,30 +53,6 @@ export const session = me.nullable();
 export const figure = z.object({ value: amount.nullable(), before: amount.nullable() });
 /** A ratio of sums, or null when its denominator is zero or unknown. */
 export const ratio = z.object({ value: z.number().nullable(), before: z.number().nullable() });
-
-/** How final a day is; `missing` when it has not landed. */
-export const dayState = z.enum(['provisional', 'ready', 'settled', 'missing']);
-
-/** How far the collecting of one client has come. */
-export const syncState = z.object({
-  clientId: z.string(),
-  /**
-   * `running`: the newest days come in · `deriving`: they are in and become figures · `history`: they are there, older days
-   * come in behind · `gaps`: done, but some days were given up.
-   */
-  state: z.enum(['never', 'waiting', 'running', 'deriving', 'history', 'complete', 'gaps', 'reconnect']),
-  done: z.number().int(),
-  total: z.number().int(),
-  historyDone: z.number().int(),
-  historyTotal: z.number().int(),
-  rows: z.number().int(),
-  lastLandedAt: instant.nullable(),
-  /** Fault code of the newest chunk that gave up, if any. */
-  faultCode: z.string().nullable(),
-});
-
-/** How many days of the period are in, and how many of those Pinterest has not called complete yet. */
-export const finality = z.object({ collected: z.number().int(), provisional: z.number().int() });
 
 /** One ad account of a client in the period and in the days before it. */
 export const clientFigures = z.object({

@@ -45,3 +45,14 @@ export const evaluate = (key: MetricKey, sums: Sums): number | undefined => {
   if (numerator === undefined || denominator === undefined || denominator === 0n) return undefined;
   return (Number(numerator) / Number(denominator)) * (metric.per ?? 1);
 };
+
+const isAdditive = (key: MetricKey): key is AdditiveKey => metrics[key].kind !== 'ratio';
+
+/**
+ * As `evaluate`, without losing a digit: what may be added up as it was summed, a ratio as the number it is.
+ *
+ * @unit as the metric says: count, micros of the account's currency, or a fraction
+ * @personal none
+ */
+export const evaluateExactly = (key: MetricKey, sums: Sums): bigint | number | undefined =>
+  isAdditive(key) ? totalOf(key, sums) : evaluate(key, sums);

@@ -70,7 +70,8 @@ export const stageReport = async (
   const figures = columns.map((column) => `${column.name} ${column.isMoney ? 'int8' : 'int4'}`);
   await tx.sql(`create temp table facts_stage (id text, day date, ${figures.join(', ')}) on commit drop`);
   await copyBody(tx, `copy facts_stage (id, day, ${columnList(columns)}) from stdin`, body);
-  // Only these two decide plans; the statistics of forty figures would cost more than they help.
+  // Only these two decide plans, and only roughly: a sample of 1,500 rows does, the usual 30,000 are a tenth of the work.
+  await tx.sql('set local default_statistics_target = 5');
   await tx.sql('analyze facts_stage (id, day)');
   await tx.sql(
     `create temp table facts_stage_seen on commit drop as

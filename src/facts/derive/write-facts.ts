@@ -27,25 +27,25 @@ const insertInto = (scope: LedgerScope, columns: readonly string[]): string =>
 
 /**
  * Writes a landing over days that have none yet: nothing to compare, nothing to keep. Rows go in by day and entity, the
- * order of the key: building the index in any other order takes half as long again.
+ * order of the key: building the index in any other order takes half as long again. The roll-ups are fed with the rows as they
+ * are written, so the staged ones are read, joined and sifted once.
  *
  * @personal none
  */
 export const writeNew = async (tx: Tx, scope: LedgerScope): Promise<Written> => {
-  const rows = await tx.sql<{ added: number }>(
-    `with added as (
-       ${insertInto(scope, scope.carried)}
+  const { carried: columns } = scope;
+  const making = `added as (
+       ${insertInto(scope, columns)}
        select '${scope.knownFrom}'::timestamptz, ${scopeKey(scope).values}, x.day, x.entity,
-              ${scope.carried.map((name) => `x.${name}`).join(', ')}
-         from (${stagedRows(scope, scope.carried)}) x order by x.day, x.entity
-       returning 1)
-     select count(*)::int4 as added from added`,
-  );
-  const added = rows[0]?.added ?? 0;
-  if (added === 0) return { added, replaced: 0, gone: 0 };
-  await tx.renewClaim();
-  await addToRollups(tx, scope, { rows: stagedRows(scope, scope.carried), columns: scope.carried, isSigned: false });
-  return { added, replaced: 0, gone: 0 };
+              ${columns.map((name) => `x.${name}`).join(', ')}
+         from (${stagedRows(scope, columns)}) x order by x.day, x.entity
+       returning day, entity, ${columns.join(', ')})`;
+  const [row] = await addToRollups<{ added: number }>(tx, scope, {
+    change: { rows: 'select * from added', columns, isSigned: false },
+    making,
+    answer: 'select count(*)::int4 as added from added',
+  });
+  return { added: row?.added ?? 0, replaced: 0, gone: 0 };
 };
 
 const changesTable = (scope: LedgerScope): string => `facts_changes_${scope.family}`;
@@ -77,15 +77,14 @@ const findChanges = async (tx: Tx, scope: LedgerScope): Promise<number> => {
   return row?.changes ?? 0;
 };
 
-/** Moves what was known to the past table and puts the landing's rows in its place: one statement, so neither is without the other. */
-const applyChanges = async (tx: Tx, scope: LedgerScope): Promise<Written> => {
+/** Moves what was known to the past table and puts the landing's rows in its place. */
+const movingRows = (scope: LedgerScope): string => {
   const { facts, past } = familyTables[scope.family];
   const all = columnNames(scope.family);
   const key = scopeKey(scope);
   const same = `${inScope(scope, 't')} and t.day = x.day and t.entity = x.entity`;
   const moment = `'${scope.knownFrom}'::timestamptz`;
-  const [row] = await tx.sql<Written>(
-    `with gone_or_other as (
+  return `gone_or_other as (
        insert into ${past} (known_from, known_to, ${key.names}, day, entity, ${all.join(', ')})
        select t.known_from, ${moment}, ${key.values}, t.day, t.entity, ${all.map((name) => `t.${name}`).join(', ')}
          from ${facts} t join ${changesTable(scope)} x on ${same} where x.was
@@ -99,18 +98,12 @@ const applyChanges = async (tx: Tx, scope: LedgerScope): Promise<Written> => {
          from ${changesTable(scope)} x where ${anyNonZero(all, 'x.')} order by x.day, x.entity
        on conflict (${key.names}, day, entity) do update set known_from = excluded.known_from,
          ${all.map((name) => `${name} = excluded.${name}`).join(', ')}
-       returning 1)
-     select (select count(*) from present)::int4 - (select count(*) from gone_or_other)::int4
-              + (select count(*) from gone)::int4 as added,
-            (select count(*) from gone_or_other)::int4 - (select count(*) from gone)::int4 as replaced,
-            (select count(*) from gone)::int4 as gone`,
-  );
-  return row ?? { added: 0, replaced: 0, gone: 0 };
+       returning 1)`;
 };
 
 /**
  * Writes a landing over days that have been landed before: only rows that differ are touched, so a pull that brings
- * nothing new writes nothing.
+ * nothing new writes nothing. Facts, past and roll-ups move in one statement, so none is without the others.
  *
  * @personal none
  */
@@ -119,11 +112,15 @@ export const writeChanges = async (tx: Tx, scope: LedgerScope): Promise<Written>
   if (changes === 0) return { added: 0, replaced: 0, gone: 0 };
   await tx.sql(`analyze ${changesTable(scope)} (entity, day, was)`);
   await tx.renewClaim();
-  const written = await applyChanges(tx, scope);
-  await tx.renewClaim();
   const columns = columnNames(scope.family);
   const differences = columns.map((name) => `${name} - old_${name} as ${name}`).join(', ');
-  const rows = `select entity, day, ${differences} from ${changesTable(scope)}`;
-  await addToRollups(tx, scope, { rows, columns, isSigned: true });
-  return written;
+  const [row] = await addToRollups<Written>(tx, scope, {
+    change: { rows: `select entity, day, ${differences} from ${changesTable(scope)}`, columns, isSigned: true },
+    making: movingRows(scope),
+    answer: `select (select count(*) from present)::int4 - (select count(*) from gone_or_other)::int4
+                      + (select count(*) from gone)::int4 as added,
+                    (select count(*) from gone_or_other)::int4 - (select count(*) from gone)::int4 as replaced,
+                    (select count(*) from gone)::int4 as gone`,
+  });
+  return row ?? { added: 0, replaced: 0, gone: 0 };
 };

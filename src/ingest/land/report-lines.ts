@@ -41,44 +41,45 @@ export const plainLines = ({
 }: LineCheck): { push: (piece: Uint8Array) => Uint8Array; finish: () => number } => {
   let lines = 0;
   let seen = 1;
-  let digits = 0;
-  const endField = () => {
-    if (digits === 0) throw malformed(lines + 1, 'has an empty field');
-    digits = 0;
+  // Where the field begins in the piece at hand; negative when it began in an earlier one.
+  let begin = 0;
+  const endField = (at: number): void => {
+    if (at === begin) throw malformed(lines + 1, 'has an empty field');
+    begin = at + 1;
   };
   // False for a blank line, which is left out.
-  const endLine = (): boolean => {
-    if (digits === 0 && seen === 1) return false;
-    endField();
+  const endLine = (at: number): boolean => {
+    if (at === begin && seen === 1) return false;
+    endField(at);
     lines += 1;
     if (seen !== fields) throw malformed(lines, `has ${seen} fields instead of ${fields}`);
     seen = 1;
     return true;
   };
-  const endOf = (kind: number): boolean => {
-    if (kind === LINE_END) return endLine();
-    if (kind === REFUSED) throw malformed(lines + 1, 'holds a character that is no digit');
-    if (kind === IGNORED) return false;
-    endField();
-    seen += 1;
-    return true;
+  const staysAsEnd = (kind: number | undefined, at: number): boolean => {
+    if (kind === LINE_END) return endLine(at);
+    if (kind !== IGNORED) throw malformed(lines + 1, 'holds a character that is no digit');
+    return false;
   };
   return {
     push: (piece) => {
       let kept = 0;
       for (let index = 0; index < piece.length; index += 1) {
         const byte = piece[index] ?? 0;
-        const kind = byteKinds[byte] ?? REFUSED;
-        if (kind === DIGIT) digits += 1;
-        else if (!endOf(kind)) continue;
+        const kind = byteKinds[byte];
+        if (kind === SEPARATOR) {
+          endField(kept);
+          seen += 1;
+        } else if (kind !== DIGIT && !staysAsEnd(kind, kept)) continue;
         piece[kept] = kind === SEPARATOR ? TAB : byte;
         kept += 1;
       }
+      begin -= kept;
       return piece.subarray(0, kept);
     },
     finish: () => {
       // The last line may come without a newline; that nothing is missing is told by the report's stated size.
-      endLine();
+      endLine(0);
       return lines;
     },
   };

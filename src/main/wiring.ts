@@ -1,13 +1,21 @@
 import { connectConnected, connectResumed } from '../connect/events.ts';
 import { connectHandlers } from '../connect/handlers.ts';
 import { connectTend, type GateContext } from '../connect/index.ts';
-import { deriveLanding, deriveLandingJob } from '../facts/index.ts';
+import {
+  deriveLanding,
+  deriveLandingJob,
+  forgetNight,
+  forgetNightJob,
+  forgetPastTerm,
+  forgetPastTermJob,
+} from '../facts/index.ts';
 import type { Context } from '../foundation/db/index.ts';
 import {
   everyDay,
   everyMinutes,
   type Handler,
   handle,
+  type Run,
   type Subscription,
   subscribe,
   type TimetableEntry,
@@ -55,6 +63,8 @@ export const subscriptions: readonly Subscription[] = [
 
 /** What happens by the clock. Pinterest's days are UTC days, so the night is planned in UTC. */
 export const timetable: readonly TimetableEntry[] = [
+  // Before the night is planned: what is past its term is not asked again.
+  everyDay(forgetNightJob, { at: '02:20', zone: 'UTC' }),
   everyDay(planNightJob, { at: '03:10', zone: 'UTC' }),
   everyMinutes(planTodayJob, 60),
   everyMinutes(askReadyDaysJob, 60),
@@ -64,6 +74,9 @@ export const timetable: readonly TimetableEntry[] = [
 ];
 
 const landingReader = { readLanding, readyDays: listReadyDays };
+
+// Pulling waits for minutes and goes on from where it was: a stop need not wait for it.
+const endOf = ({ signal, stopping }: Run): AbortSignal => AbortSignal.any([signal, stopping]);
 
 /** What a worker process can do; each handler gets the way to Pinterest besides its own context. */
 export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
@@ -82,9 +95,13 @@ export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
     handle(planClientTodayJob, async (ctx, { clientId }) => {
       await planClient(withGate(ctx), { clientId, what: 'today' });
     }),
-    handle(pullChunkJob, (ctx, payload, { signal }) => pullChunk({ ...withGate(ctx), signal }, payload)),
-    handle(pullOrganicJob, (ctx, payload, { signal }) => pullChunk({ ...withGate(ctx), signal }, payload)),
+    handle(pullChunkJob, (ctx, payload, run) => pullChunk({ ...withGate(ctx), signal: endOf(run) }, payload)),
+    handle(pullOrganicJob, (ctx, payload, run) => pullChunk({ ...withGate(ctx), signal: endOf(run) }, payload)),
     handle(askReadyDaysJob, (ctx) => askReadyDays(withGate(ctx))),
+    handle(forgetNightJob, (ctx) => forgetNight(ctx)),
+    handle(forgetPastTermJob, async (ctx, payload) => {
+      await forgetPastTerm(ctx, payload);
+    }),
     handle(deriveLandingJob, async (ctx, payload) => {
       await deriveLanding(ctx, payload, landingReader);
       await markDerived(ctx, payload);

@@ -112,6 +112,17 @@ export const connectFaults = {
       remedy: 'Connect the client on the connections page or with `connect --client`.',
     },
   },
+  CONNECT_STOPPING: {
+    kind: 'limited',
+    nl: {
+      meaning: 'Dit proces stopt en begint geen nieuwe vraag aan Pinterest.',
+      remedy: 'Niets te doen: een ander proces, of het volgende, gaat verder.',
+    },
+    en: {
+      meaning: 'This process stops and begins no further call to Pinterest.',
+      remedy: 'Nothing to do: another process, or the next one, goes on.',
+    },
+  },
   CONNECT_RECONNECT_NEEDED: {
     kind: 'unauthenticated',
     nl: {

@@ -32,7 +32,10 @@ export const work = async (input: { config: Config; seats?: number }): Promise<W
   ctx.log.info('work.started', { pid: process.pid, count: seats });
   return {
     stop: async () => {
-      await workers.stop();
+      const stopped = workers.stop();
+      // After the workers were told, so that a job knows why its next call is refused.
+      ctx.gate.stop();
+      await stopped;
       ctx.log.info('work.stopped', { pid: process.pid, count: jobsDone(workers) });
       await sequencer.stop();
       await running.close();

@@ -50,6 +50,22 @@ test('a user whose minute is spent keeps no other user waiting', async () => {
   budget.close();
 });
 
+test('a process that stops turns away at once who waits for a turn and who asks for one', async () => {
+  const budget = open('job');
+  const taken = Array.from({ length: 70 }, () => budget.take({ key: 'stopper', category: 'org_analytics' }));
+  const ends = Promise.allSettled(taken);
+  await taken[0];
+  const begun = performance.now();
+  budget.stop();
+  const waiting = (await ends).filter((outcome) => outcome.status === 'rejected');
+  assert.ok(waiting.length > 0 && performance.now() - begun < 1_000);
+  for (const each of waiting) assert.ok(isFault(each.reason, 'CONNECT_STOPPING') && each.reason.kind === 'limited');
+  await assert.rejects(budget.take({ key: 'other', category: 'ads_read' }), (error) =>
+    isFault(error, 'CONNECT_STOPPING'),
+  );
+  budget.close();
+});
+
 test('a pause holds that category of that user in every process, and nothing else', async () => {
   const [here, there] = [open('job'), open('app')];
   const endsAt = await here.pause({ key: 'two', category: 'ads_read', forMs: 20_000 });

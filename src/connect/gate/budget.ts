@@ -66,6 +66,11 @@ const spent = (waitMs: number, clock: Clock): Fault =>
     facts: { waitMs },
   });
 
+const stopped = (clock: Clock): Fault =>
+  new Fault('CONNECT_STOPPING', 'limited', 'This process stops and begins no further call to Pinterest.', {
+    retryAt: clock.now(),
+  });
+
 const dismissImpatient = (lane: Lane, waitMs: number, clock: Clock): void => {
   const deadline = performance.now() + waitMs - PATIENCE_MS;
   const impatient = lane.waiters.filter((waiter) => waiter.since < deadline);
@@ -85,9 +90,10 @@ export const openBudget = (input: {
   clock: Clock;
   tier: Tier;
   appKey: string;
-}): Budget & { close: () => void } => {
+}): Budget & { stop: () => void; close: () => void } => {
   const lanes = new Map<string, Lane>();
   const closing = new AbortController();
+  let isStopping = false;
 
   const laneFor = (key: string, category: RateCategory): Lane => {
     const name = `${key}|${category}`;
@@ -130,6 +136,7 @@ export const openBudget = (input: {
   };
 
   const take: Budget['take'] = ({ key, category }) => {
+    if (isStopping) return Promise.reject(stopped(input.clock));
     const lane = laneFor(key, category);
     const hasPermit = lane.permits > 0 && performance.now() < lane.permitsUntil;
     if (hasPermit) {
@@ -163,5 +170,12 @@ export const openBudget = (input: {
     return new Date(input.clock.now().getTime() + (rows[0]?.left_ms ?? forMs));
   };
 
-  return { take, pause, close: () => closing.abort() };
+  const stop = (): void => {
+    isStopping = true;
+    for (const lane of lanes.values()) {
+      for (const waiter of lane.waiters.splice(0)) waiter.stop(stopped(input.clock));
+    }
+  };
+
+  return { take, pause, stop, close: () => closing.abort() };
 };

@@ -37,6 +37,8 @@ export type Gate = {
   readonly refreshing: Map<ConnectionId, Promise<RefreshOutcome>>;
   /** Names behind connections, for pages that persons have open; 15 minutes at most. */
   readonly views: PersonMemory;
+  /** From now on no call is begun: what waits for its turn or asks for one is `limited`. Calls under way end. */
+  readonly stop: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -57,7 +59,7 @@ type GateInput = {
   readonly fetch: Fetch;
 };
 
-type Client = Pick<Gate, 'pinterest' | 'appId' | 'close'>;
+type Client = Pick<Gate, 'pinterest' | 'appId' | 'stop' | 'close'>;
 
 const appMissing = (): Fault => new Fault('CONNECT_APP_MISSING', 'invalid', 'No Pinterest app is configured.');
 
@@ -69,6 +71,7 @@ const withoutApp: Client = {
   get appId(): string {
     throw appMissing();
   },
+  stop: () => undefined,
   close: () => Promise.resolve(),
 };
 
@@ -84,6 +87,7 @@ const openClient = (input: GateInput): Client => {
       { fetch: input.fetch, budget, journal, clock: input.clock },
     ),
     appId,
+    stop: budget.stop,
     close: async () => {
       budget.close();
       await journal.close();
@@ -112,6 +116,7 @@ export const openGate = (input: GateInput): Gate => {
     held: new Map(),
     refreshing: new Map(),
     views,
+    stop: client.stop,
     close: async () => {
       views.close();
       await client.close();

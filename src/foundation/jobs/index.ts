@@ -3,7 +3,7 @@ export { defineEvent, subscribe } from './definitions/define-event.ts';
 export type { Job, Retry } from './definitions/define-job.ts';
 export { defineJob } from './definitions/define-job.ts';
 export type { Handler, Run } from './definitions/handle.ts';
-export { handle } from './definitions/handle.ts';
+export { givenBack, handle } from './definitions/handle.ts';
 export { announce } from './queue/announce.ts';
 export type { EnqueueOptions } from './queue/enqueue.ts';
 export { enqueue, enqueueAll } from './queue/enqueue.ts';

@@ -83,7 +83,7 @@ test('a worker that stops while Pinterest makes the report leaves the token to t
   const row = await find(AD_REPORT);
   const stop = new AbortController();
   const asked = await calls('analytics/create_report');
-  const interrupted = assert.rejects(pull(row, stop.signal), (error) => isFault(error, 'INGEST_ASK_AGAIN'));
+  const interrupted = assert.rejects(pull(row, stop.signal), (error) => isFault(error, 'JOBS_GIVEN_BACK'));
   while ((await again(row)).state !== 'asked') await new Promise((resolve) => setTimeout(resolve, 20));
   stop.abort();
   await interrupted;

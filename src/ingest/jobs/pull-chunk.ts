@@ -1,5 +1,6 @@
 import { getClient } from '../../clients/index.ts';
 import { type GateContext, pauseConnection, sessionFor } from '../../connect/index.ts';
+import { givenBack } from '../../foundation/jobs/index.ts';
 import { asFault, type ClientId, Fault, isFault } from '../../foundation/kit/index.ts';
 import { type Chunk, findChunk, noteFault } from '../cursors/chunk-states.ts';
 import { organicShare } from '../plans/organic-share.ts';
@@ -22,9 +23,6 @@ const repeatable = (fault: Fault): Fault =>
   ['unsure', 'conflict', 'missing', 'unauthenticated'].includes(fault.kind)
     ? new Fault('INGEST_ASK_AGAIN', 'upstream', 'It is asked again.', { cause: fault, facts: { code: fault.code } })
     : fault;
-
-const interrupted = (cause: unknown): Fault =>
-  new Fault('INGEST_ASK_AGAIN', 'upstream', 'The asking was interrupted; it goes on later.', { cause });
 
 /**
  * Asks one chunk and lands its answer; a chunk that has landed, or that a later night replaced, is left alone. A fault is
@@ -49,7 +47,7 @@ export const pullChunk = async (
   } catch (error) {
     // The run is not ours any more (a stop, a lost claim, the end of its time) and nothing is written at its end: the chunk is
     // as good as it was, and whoever takes it up goes on from its cursor.
-    if (ctx.signal.aborted) throw interrupted(error);
+    if (ctx.signal.aborted) throw givenBack(error);
     if (isFault(error, 'INGEST_CHUNK_SETTLED')) return;
     const fault = asFault(error);
     const verdict = await inChunk(ctx, chunk, (context) => noteFault(context, chunk, fault));

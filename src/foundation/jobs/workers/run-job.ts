@@ -44,13 +44,14 @@ const outcome = async (team: Team, job: Claimed, abort: AbortController): Promis
     const fault = new Fault('JOBS_WORKER_DIED', 'bug', 'This job has taken too many workers down with it.');
     return { state: 'stopped', fault };
   }
-  const run: Run = { jobId: job.id, signal: abort.signal, tries: job.tries };
+  const run: Run = { jobId: job.id, signal: abort.signal, stopping: team.stopping, tries: job.tries };
   const ctx = { ...team.ctx, actor: { kind: 'system', name: job.name } as const };
   try {
     await within(handler.job.timeoutMinutes, handler.run(ctx, job.payload, run), abort);
     return { state: 'done' };
   } catch (error) {
     const fault = faultOfRun(error);
+    if (fault.code === 'JOBS_GIVEN_BACK') return { state: 'again', fault, waitSeconds: 0, counted: false };
     // The cause of a bug is worth its stack; its message might quote a value, so it stays out.
     const stack =
       fault.kind === 'bug' && error instanceof Error ? (error.stack ?? '').split('\n').slice(1).join('\n') : '';

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { testDatabase } from '../../../../test/kit/index.ts';
 import { type Tx, withoutClient } from '../../db/index.ts';
 import { Fault, isFault } from '../../kit/index.ts';
 import { defineEvent, subscribe } from '../definitions/define-event.ts';
 import { defineJob } from '../definitions/define-job.ts';
-import { handle } from '../definitions/handle.ts';
+import { givenBack, handle } from '../definitions/handle.ts';
 import { jobStopped } from '../events.ts';
 import { announce } from '../queue/announce.ts';
 import { enqueue, enqueueAll } from '../queue/enqueue.ts';
@@ -299,6 +300,30 @@ test('a stop waits for what runs and gives back what takes too long', async () =
   await until('it was told', () => seen.includes('told 2'));
   await working({ handlers: [handler] }, () => until('another took it', () => seen.includes('end 2')));
   assert.deepEqual(await stateOf(ids[1]), { state: 'completed', output: { code: 'JOBS_GIVEN_BACK', kind: 'limited' } });
+});
+
+test('a stop tells jobs that wait at once: they are given back, uncounted, and another takes them', async () => {
+  const job = defineJob({ name: 'test-stop-waiting', payload: numbered });
+  const seen: string[] = [];
+  const handler = handle(job, async (_ctx, { nth }, { stopping, tries }) => {
+    seen.push(`start ${nth} ${tries}`);
+    if (seen.length > 1) return;
+    try {
+      await wait(60_000, undefined, { signal: stopping });
+    } catch (error) {
+      throw givenBack(error);
+    }
+  });
+  const workers = await startWorkers(ctx, { handlers: [handler] });
+  const id = await withoutClient(database.app, { actor }, (tx) => enqueue(tx, job, { nth: 1 }));
+  await until('it waits', () => seen.length === 1);
+  const asked = performance.now();
+  await workers.stop();
+  assert.ok(performance.now() - asked < 2_000, 'far below the patience of 20 s');
+  assert.deepEqual(await stateOf(id), { state: 'retry', output: { code: 'JOBS_GIVEN_BACK', kind: 'limited' } });
+  await working({ handlers: [handler] }, () =>
+    until('another took it', () => seen.includes('start 1 0') && seen.length === 2),
+  );
 });
 
 test('a payload with a name, an address or a nested record is refused', async () => {

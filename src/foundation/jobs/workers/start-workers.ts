@@ -1,7 +1,7 @@
 import { type Context, withoutClient } from '../../db/index.ts';
 import { asFault, Fault } from '../../kit/index.ts';
 import type { Subscription } from '../definitions/define-event.ts';
-import { type Handler, handle } from '../definitions/handle.ts';
+import { givenBack, type Handler, handle } from '../definitions/handle.ts';
 import { deliverEvent, handOn } from '../queue/announce.ts';
 import { dispatchDue, keepTimetable, type TimetableEntry } from '../timetable/due.ts';
 import { type Counter, startCounters } from './counters.ts';
@@ -13,7 +13,7 @@ import { pause, type Team } from './team.ts';
 
 /** The workers of this process. */
 export type Workers = {
-  /** Takes no new work, waits for what runs (20 s at most), gives back the rest. */
+  /** Takes no new work, tells what runs, waits for it to end (20 s at most), gives back the rest. */
   readonly stop: () => Promise<void>;
   /** What they did since they started, for a monitoring system. */
   readonly counters: () => Counter[];
@@ -89,7 +89,7 @@ const renewClaims = async (team: Team): Promise<void> => {
 
 /** Gives running jobs back, uncounted, so that another process can take them at once. */
 const giveBack = async (team: Team): Promise<void> => {
-  const fault = new Fault('JOBS_GIVEN_BACK', 'limited', 'The process stops; the job is given back.');
+  const fault = givenBack();
   for (const each of team.running.values()) {
     each.isOurs = false;
     each.abort.abort();

@@ -11,8 +11,7 @@ export type LineCheck = { readonly fields: number };
 const TAB = 9;
 const NEWLINE = 10;
 
-// What a byte does to the line. A body holds nothing but whole numbers and days, so every other byte is refused.
-const REFUSED = 0;
+// What a byte does to the line. A body holds nothing but whole numbers and days, so every other byte (0) is refused.
 const DIGIT = 1;
 const SEPARATOR = 2;
 const LINE_END = 3;

@@ -1,5 +1,5 @@
 import { roomDb, type Tx } from '../../foundation/db/index.ts';
-import type { ClientId } from '../../foundation/kit/index.ts';
+import type { ClientId, Day } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
 import type { Coverage } from '../plans/plan-chunks.ts';
 import { type DayRange, mergeRanges } from '../plans/report-ranges.ts';
@@ -61,5 +61,20 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
         to_day: piece.to,
       })),
     )
+    .execute();
+};
+
+/**
+ * Forgets that days before a client's term have landed: they are deleted, so a term that is made longer asks them again.
+ * Without this they would count as here for ever.
+ */
+export const trimCoverage = async (tx: Tx, { clientId, from }: { clientId: ClientId; from: Day }): Promise<void> => {
+  const db = roomDb(tx, ingestTables);
+  await db.deleteFrom('ingest_coverage').where('client_id', '=', clientId).where('to_day', '<', from).execute();
+  await db
+    .updateTable('ingest_coverage')
+    .set({ from_day: from })
+    .where('client_id', '=', clientId)
+    .where('from_day', '<', from)
     .execute();
 };

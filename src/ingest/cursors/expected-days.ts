@@ -1,4 +1,4 @@
-import { getClient } from '../../clients/index.ts';
+import { getClient, keptFrom } from '../../clients/index.ts';
 import { boundAdAccounts } from '../../connect/index.ts';
 import { type Context, withClient } from '../../foundation/db/index.ts';
 import { type ClientId, type Day, dayOf, earlierDay, laterDay } from '../../foundation/kit/index.ts';
@@ -45,7 +45,7 @@ const split = (wanted: DayRange, reasons: readonly Reason[]): Reason[] => {
 };
 
 /**
- * Every day of every account, level, report time and window that Pinterest can answer for, up to yesterday, with what is
+ * Every day of every account, level, report time and window that Pinterest can answer for and the client's term keeps, up to yesterday, with what is
  * known of why it might be missing. `facts` holds this against the ledger; what is not there is a gap.
  * @source ingest_coverage, ingest_chunks
  * @cost three queries and one per ad account
@@ -53,15 +53,16 @@ const split = (wanted: DayRange, reasons: readonly Reason[]): Reason[] => {
  */
 export const expectedDays = async (ctx: Context, input: { clientId: ClientId }): Promise<ExpectedDays[]> => {
   const { clientId } = input;
-  const { windows, reportTimes } = (await getClient(ctx, { clientId })).settings;
+  const { windows, reportTimes, keepMonths } = (await getClient(ctx, { clientId })).settings;
   const accounts = await boundAdAccounts(ctx, { clientId });
   const today = dayOf(ctx.clock.now());
+  const kept = keptFrom(keepMonths, today);
   return withClient(ctx.db, { actor: ctx.actor, clientId }, async (tx) => {
     const chunks = await listChunkReasons(tx, { clientIds: [clientId] });
     const expected: ExpectedDays[] = [];
     for (const { adAccountId: account } of accounts) {
       const coverage = await readCoverage(tx, { clientId, account });
-      const wanted: Wanted = { account, today, windows, reportTimes, coverage };
+      const wanted: Wanted = { account, today, keptFrom: kept, windows, reportTimes, coverage };
       for (const line of linesOf(wanted)) {
         const isSame = (each: { level: string; reportTime: string; window: string }) =>
           each.level === line.level && each.reportTime === line.reportTime && each.window === line.window;
@@ -71,7 +72,7 @@ export const expectedDays = async (ctx: Context, input: { clientId: ClientId }):
             .filter((chunk) => chunk.account === account && isSame(chunk))
             .map((chunk) => ({ range: chunk, reason: chunk.faultCode ?? chunk.state })),
         ];
-        for (const { range, reason } of split(answerableRange(today), reasons)) {
+        for (const { range, reason } of split(answerableRange(today, kept), reasons)) {
           expected.push({ account, ...line, from: range.from, to: range.to, reason });
         }
       }

@@ -1,10 +1,10 @@
-import { getClient } from '../../clients/index.ts';
+import { getClient, keptFrom } from '../../clients/index.ts';
 import { boundAdAccounts, type GateContext } from '../../connect/index.ts';
 import { withClient } from '../../foundation/db/index.ts';
 import { enqueueAll } from '../../foundation/jobs/index.ts';
 import { addDays, type ClientId, dayOf } from '../../foundation/kit/index.ts';
 import { clearEarlierNights, dropOrganic, openChunks, reopenFailed, writePlan } from '../cursors/chunk-states.ts';
-import { readCoverage } from '../cursors/coverage.ts';
+import { readCoverage, trimCoverage } from '../cursors/coverage.ts';
 import { remindUnderived } from '../land/remind-underived.ts';
 import { planAccount, planOrganic, planToday } from '../plans/plan-chunks.ts';
 import { askReadyDays } from './ask-ready-days.ts';
@@ -26,7 +26,8 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
   const accounts = await boundAdAccounts(ctx, { clientId });
   const now = ctx.clock.now();
   const today = dayOf(now);
-  const { windows, reportTimes, organicHistory } = client.settings;
+  const { windows, reportTimes, organicHistory, keepMonths } = client.settings;
+  const kept = keptFrom(keepMonths, today);
   return withClient(ctx.db, { actor: ctx.actor, clientId }, async (tx) => {
     const context = { tx, clientId, now };
     // Two plans of one client at once (a timetable and a person) would both find nothing planned.
@@ -34,12 +35,14 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
     await clearEarlierNights(context, today);
     await reopenFailed(context);
     await remindUnderived(context);
+    await trimCoverage(tx, { clientId, from: kept });
     for (const { adAccountId: account } of accounts) {
       const chunks =
         what === 'night'
           ? planAccount({
               account,
               today,
+              keptFrom: kept,
               windows,
               reportTimes,
               coverage: await readCoverage(tx, { clientId, account }),
@@ -49,7 +52,7 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
     }
     if (!organicHistory) await dropOrganic(context);
     else if (what === 'night' && accounts.length > 0) {
-      await writePlan(context, { chunks: [planOrganic(today)], nightOn: today, again: false });
+      await writePlan(context, { chunks: [planOrganic(today, kept)], nightOn: today, again: false });
     }
     const open = await openChunks(context);
     for (const job of [pullChunkJob, pullOrganicJob]) {

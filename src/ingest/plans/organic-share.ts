@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../foundation/kit/index.ts';
+import { addDays, type Day, laterDay } from '../../foundation/kit/index.ts';
 import type { DayRange } from './report-ranges.ts';
 
 /** Figures asked of the account and of each Pin. Rates are not asked: a rate over days is sum over sum. @personal none */
@@ -18,5 +18,8 @@ export const organicShare = { pauseMs: 2_000, mostPins: 50, pinsPerSet: 10, most
 // midnight and is answered after it.
 const DAYS_BACK = 89;
 
-/** The days of organic figures asked every night. @unit 89 UTC days that end yesterday @personal none */
-export const organicRange = (today: Day): DayRange => ({ from: addDays(today, -DAYS_BACK), to: addDays(today, -1) });
+/** The days of organic figures asked every night. @unit at most 89 UTC days that end yesterday @personal none */
+export const organicRange = (today: Day, keptFrom: Day): DayRange => ({
+  from: laterDay(addDays(today, -DAYS_BACK), keptFrom),
+  to: addDays(today, -1),
+});

@@ -32,6 +32,8 @@ export type Coverage = readonly {
 export type Wanted = {
   readonly account: string;
   readonly today: Day;
+  /** The first day the client's term keeps; what is older is not asked. */
+  readonly keptFrom: Day;
   /** Attribution windows; the first one's reports carry delivery as well. */
   readonly windows: readonly string[];
   readonly reportTimes: readonly ReportTime[];
@@ -72,9 +74,10 @@ const historyOf = (wanted: Wanted, line: Line): DayRange[] => {
       (piece) => piece.level === line.level && piece.reportTime === line.reportTime && piece.window === line.window,
     )
     .map((piece) => piece.range);
-  return uncoveredRanges(answerableRange(wanted.today), [...covered, repeatedRange(wanted.today)]).flatMap(
-    splitIntoReports,
-  );
+  return uncoveredRanges(answerableRange(wanted.today, wanted.keptFrom), [
+    ...covered,
+    repeatedRange(wanted.today, wanted.keptFrom),
+  ]).flatMap(splitIntoReports);
 };
 
 /**
@@ -85,8 +88,9 @@ const historyOf = (wanted: Wanted, line: Line): DayRange[] => {
  */
 export const planAccount = (wanted: Wanted): PlannedChunk[] => {
   const { account, today } = wanted;
+  const repeated = repeatedRange(today, wanted.keptFrom);
   const reports = linesOf(wanted).flatMap((line) => [
-    { account, kind: 'report' as const, ...line, range: repeatedRange(today), priority: chunkPriority.recent },
+    { account, kind: 'report' as const, ...line, range: repeated, priority: chunkPriority.recent },
     ...historyOf(wanted, line).map((range) => ({
       account,
       kind: 'report' as const,
@@ -123,12 +127,12 @@ export const planToday = (input: { account: string; today: Day; yesterday: Day; 
  * @cost 3 calls and one per Pin, spread as `organicShare` says
  * @personal none
  */
-export const planOrganic = (today: Day): PlannedChunk => ({
+export const planOrganic = (today: Day, keptFrom: Day): PlannedChunk => ({
   account: '',
   kind: 'organic',
   level: 'account',
   reportTime: '',
   window: '',
-  range: organicRange(today),
+  range: organicRange(today, keptFrom),
   priority: chunkPriority.organic,
 });

@@ -12,14 +12,27 @@ const DAYS_PER_REPORT = 185;
 // report holds up to 186. A shorter window would freeze numbers that Pinterest still corrects.
 const DAYS_REPEATED = 65;
 
-/** The days asked again every night: the 65 that end yesterday. `today` is the present UTC day. @personal none */
-export const repeatedRange = (today: Day): DayRange => ({
-  from: addDays(today, -DAYS_REPEATED),
+/**
+ * The days asked again every night: the 65 that end yesterday, as far as the client's term keeps them. `today` is the present
+ * UTC day.
+ *
+ * @personal none
+ */
+export const repeatedRange = (today: Day, keptFrom: Day): DayRange => ({
+  from: laterDay(addDays(today, -DAYS_REPEATED), keptFrom),
   to: addDays(today, -1),
 });
 
-/** All days Pinterest can still answer for, ending yesterday. @unit 913 days @personal none */
-export const answerableRange = (today: Day): DayRange => ({ from: addDays(today, -DAYS_BACK), to: addDays(today, -1) });
+/**
+ * All days Pinterest can still answer for and the client's term keeps, ending yesterday.
+ *
+ * @unit at most 913 days
+ * @personal none
+ */
+export const answerableRange = (today: Day, keptFrom: Day): DayRange => ({
+  from: laterDay(addDays(today, -DAYS_BACK), keptFrom),
+  to: addDays(today, -1),
+});
 
 /**
  * The parts of `wanted` that no range of `covered` contains, oldest first, merged where they touch.

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { asFault, Fault } from '../foundation/kit/index.ts';
 import { actorOf } from '../identity/index.ts';
+import { sendTagged } from './middleware/etag.ts';
 import { personFor } from './middleware/gate.ts';
 import { localeOf, problemOf } from './middleware/problems.ts';
 import type { Asked, Route } from './route.ts';
@@ -74,7 +75,8 @@ const serveRoute = (app: FastifyInstance, around: Surroundings, route: Route): v
       if (reply.sent) return reply;
       if (route.answer === undefined) return answer;
       const checked = route.answer.parse(answer);
-      return checked === undefined ? reply.status(204).send() : reply.send(checked);
+      if (checked === undefined) return reply.status(204).send();
+      return route.method === 'GET' ? sendTagged(request, reply, checked) : reply.send(checked);
     },
   });
 };

@@ -164,7 +164,8 @@ export const shownFigure = z.enum(['spend', 'impressions', 'clicks', 'saves', 'c
 
 /** What a figure is made of: all that may make it differ from what Ads Manager shows. */
 export const explanation = z.object({
-  figure: shownFigure,
+  /** The name of a metric. */
+  figure: z.string(),
   /** In the reader's language. */
   definition: z.string(),
   lens: z.enum(['paid', 'earned', 'total', 'money', 'outcome']),

@@ -28,8 +28,12 @@ export type Route<Body = unknown, Answer = unknown> = {
   /** True for what makes people, keys or proofs: the second factor must have been given lately. */
   readonly isFresh?: boolean;
   readonly body?: z.ZodType<Body>;
+  /** What may stand behind the `?` of the address, for the published description; `run` reads it with the same schema. */
+  readonly query?: z.ZodObject;
   /** What leaves the house; a field that is not declared here does not. Absent for streams and empty answers. */
   readonly answer?: z.ZodType<Answer>;
+  /** The media type of a stream; `text/event-stream` when left out. */
+  readonly streams?: string;
   /** How many requests of one address a minute; the usual limit when left out. */
   readonly perMinute?: number;
   readonly run: (around: Surroundings, asked: Asked<Body>) => Promise<Answer>;

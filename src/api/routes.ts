@@ -4,6 +4,10 @@ import { dailyRoute } from './routes/clients/daily.ts';
 import { explanationRoute } from './routes/clients/explanation.ts';
 import { gapsRoute } from './routes/clients/gaps.ts';
 import { overviewRoute } from './routes/clients/overview.ts';
+import { entitiesRoute } from './routes/figures/entities.ts';
+import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
+import { figuresRoute } from './routes/figures/figures.ts';
+import { metricsRoute } from './routes/figures/metrics.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncStreamRoute } from './routes/sync/stream.ts';
 
@@ -13,6 +17,10 @@ export const routes: readonly Route[] = [
   overviewRoute,
   dailyRoute,
   explanationRoute,
+  metricsRoute,
+  figuresRoute,
+  entitiesRoute,
+  entitiesCsvRoute,
   connectionRoute,
   gapsRoute,
   syncStreamRoute,

@@ -14,8 +14,16 @@ const inJson = (schema: z.ZodType, type = 'application/json'): Json => ({ [type]
 
 const refusal = (description: string): Json => ({ description, content: inJson(problem, 'application/problem+json') });
 
-const successOf = ({ answer, method }: Route): Json => {
-  if (answer === undefined) return { 200: { description: 'Events', content: { 'text/event-stream': {} } } };
+const queryOf = ({ query }: Route): Json[] =>
+  Object.entries(query?.shape ?? {}).map(([name, field]) => {
+    const { $schema: _, description, ...schema } = z.toJSONSchema(field, { unrepresentable: 'any', io: 'input' });
+    return { name, in: 'query', required: false, ...(description === undefined ? {} : { description }), schema };
+  });
+
+const successOf = ({ answer, method, streams }: Route): Json => {
+  if (answer === undefined) {
+    return { 200: { description: 'A stream', content: { [streams ?? 'text/event-stream']: {} } } };
+  }
   if (method === 'DELETE') return { 204: { description: 'Done' } };
   return { 200: { description: 'The answer', content: inJson(answer) } };
 };
@@ -28,7 +36,10 @@ const operationOf = (each: Route): Json => {
     operationId: `${each.method.toLowerCase()}${each.path.replaceAll(/[/:](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     ...(isPublic ? { security: [] } : {}),
     ...(each.action === 'signed-in' || isPublic ? {} : { 'x-right': each.action }),
-    parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    parameters: [
+      ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      ...queryOf(each),
+    ],
     ...(each.body === undefined ? {} : { requestBody: { required: true, content: inJson(each.body) } }),
     responses: {
       ...successOf(each),

@@ -1,4 +1,5 @@
 export { buildApp } from './app.ts';
 export { apiFaults } from './errors.ts';
+export { mayReadMetrics } from './middleware/metrics-access.ts';
 export { routes } from './routes.ts';
 export type { Surroundings } from './surroundings.ts';

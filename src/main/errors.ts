@@ -18,6 +18,17 @@ export const mainFaults = {
     nl: { meaning: 'Er zijn problemen gevonden.', remedy: 'Bij elk probleem staat wat te doen.' },
     en: { meaning: 'Problems were found.', remedy: 'Each problem says what to do.' },
   },
+  MAIN_METRICS_PORT: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'De poort voor meetwaarden is niet te krijgen.',
+      remedy: 'Kies voor elk werkproces een eigen PRIKBORD_METRICS_PORT, of 0 voor een vrije.',
+    },
+    en: {
+      meaning: 'The port for metrics cannot be had.',
+      remedy: 'Choose a PRIKBORD_METRICS_PORT of its own for each worker process, or 0 for a free one.',
+    },
+  },
   MAIN_NO_ANSWER: {
     kind: 'upstream',
     nl: {

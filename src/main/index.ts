@@ -51,7 +51,9 @@ const makeTools = ({ given, json }: { given: Given; json: boolean }): Tools => {
     open: (role, work) => openFor(config, role, work),
     work: async () => {
       const located = await locateDatabase(config);
-      const working = await work({ config: located.config, seats: 12 });
+      // A helper of one command: the port of metrics is the real workers'.
+      const quiet = { ...located.config, metrics: { ...located.config.metrics, port: undefined } };
+      const working = await work({ config: quiet, seats: 12 });
       return {
         stop: async () => {
           await working.stop();

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { buildApp } from '../api/index.ts';
 import { openDatabase } from '../foundation/db/index.ts';
 import type { Config } from '../foundation/runtime/index.ts';
-import { openProcess, type Process } from './process.ts';
+import { metricsOf } from './metrics/metrics-of.ts';
+import { openProcess } from './process.ts';
 import { readinessOf } from './readiness.ts';
 import { webDir } from './start/web-build.ts';
 
@@ -13,20 +13,6 @@ export type Serving = { readonly url: string; readonly stop: () => Promise<void>
 // A page asks a handful of things at once; a few dozen readers share these.
 const CONNECTIONS = 20;
 const SIGN_IN_CONNECTIONS = 4;
-
-const metricsOf = (running: Process): (() => Promise<string>) => {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry, prefix: 'prikbord_' });
-  new Gauge({
-    name: 'prikbord_calendar_seconds',
-    help: 'The calendar clock, in seconds since 1970',
-    registers: [registry],
-    collect() {
-      this.set(running.ctx.clock.now().getTime() / 1000);
-    },
-  });
-  return () => registry.metrics();
-};
 
 /**
  * Serves pages and API until stopped. Any number of processes share one database.
@@ -46,7 +32,7 @@ export const serve = async (input: { config: Config }): Promise<Serving> => {
     signIn,
     webDir,
     readiness: readinessOf(ctx, config),
-    metrics: metricsOf(running),
+    metrics: metricsOf(running.ctx),
     stopping: stopping.signal,
   });
   await app.listen({ host: config.host, port: config.port });

@@ -2,6 +2,8 @@ import { startSequencer } from '../foundation/audit/index.ts';
 import { startWorkers, type Workers } from '../foundation/jobs/index.ts';
 import { keepPartitions } from '../foundation/privacy/index.ts';
 import type { Config } from '../foundation/runtime/index.ts';
+import { metricsOf } from './metrics/metrics-of.ts';
+import { type ServingMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { openProcess } from './process.ts';
 import { allTables } from './tables.ts';
 import { handlersFor, subscriptions, timetable } from './wiring.ts';
@@ -29,16 +31,28 @@ export const work = async (input: { config: Config; seats?: number }): Promise<W
   // Before the first job: it may need a partition that ended, or began, while nobody worked.
   await keepPartitions(ctx, allTables);
   const workers = await startWorkers(ctx, { handlers: handlersFor(ctx), timetable, subscriptions, seats });
-  ctx.log.info('work.started', { pid: process.pid, count: seats });
+  const stop = async () => {
+    const stopped = workers.stop();
+    // After the workers were told, so that a job knows why its next call is refused.
+    ctx.gate.stop();
+    await stopped;
+    ctx.log.info('work.stopped', { pid: process.pid, count: jobsDone(workers) });
+    await sequencer.stop();
+    await running.close();
+  };
+  let metrics: ServingMetrics | undefined;
+  try {
+    metrics = await serveMetrics(config, metricsOf(ctx, workers.counters));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const told = metrics === undefined ? {} : { port: metrics.port };
+  ctx.log.info('work.started', { pid: process.pid, count: seats, ...told });
   return {
     stop: async () => {
-      const stopped = workers.stop();
-      // After the workers were told, so that a job knows why its next call is refused.
-      ctx.gate.stop();
-      await stopped;
-      ctx.log.info('work.stopped', { pid: process.pid, count: jobsDone(workers) });
-      await sequencer.stop();
-      await running.close();
+      await metrics?.stop();
+      await stop();
     },
   };
 };

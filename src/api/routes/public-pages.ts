@@ -5,10 +5,8 @@ import { type Asker, callbackPath, finishConnect } from '../../connect/index.ts'
 import { asFault, Fault } from '../../foundation/kit/index.ts';
 import { requireSession } from '../../identity/index.ts';
 import { ready } from '../contract.ts';
+import { mayReadMetrics } from '../middleware/metrics-access.ts';
 import type { Surroundings } from '../surroundings.ts';
-
-const isLocal = (address: string): boolean =>
-  address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1';
 
 const addHealth = (app: FastifyInstance, around: Surroundings): void => {
   app.get('/health/live', async () => ({ live: true }));
@@ -17,7 +15,7 @@ const addHealth = (app: FastifyInstance, around: Surroundings): void => {
     return reply.status(state.ready ? 200 : 503).send(state);
   });
   app.get('/metrics', async (request, reply) => {
-    if (!isLocal(request.socket.remoteAddress ?? '')) {
+    if (!mayReadMetrics(around.config, request.raw)) {
       throw new Fault('API_MISSING', 'missing', 'There is no such page.');
     }
     return reply.type('text/plain; version=0.0.4').send(await around.metrics());

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, type Database, withoutClient } from '../../foundation/db/index.ts';
+import { type Counter, startCounters } from '../../foundation/jobs/index.ts';
 import { type Clock, Fault } from '../../foundation/kit/index.ts';
 import { type RateCategory, rateLimits, type Tier } from '../../pinterest/contract.ts';
 import type { Budget } from '../../pinterest/index.ts';
@@ -71,11 +72,13 @@ const stopped = (clock: Clock): Fault =>
     retryAt: clock.now(),
   });
 
-const dismissImpatient = (lane: Lane, waitMs: number, clock: Clock): void => {
+/** Sends away who waited too long; returns how many. */
+const dismissImpatient = (lane: Lane, waitMs: number, clock: Clock): number => {
   const deadline = performance.now() + waitMs - PATIENCE_MS;
   const impatient = lane.waiters.filter((waiter) => waiter.since < deadline);
   lane.waiters.splice(0, lane.waiters.length, ...lane.waiters.filter((waiter) => waiter.since >= deadline));
   for (const waiter of impatient) waiter.stop(spent(waitMs, clock));
+  return impatient.length;
 };
 
 /**
@@ -90,7 +93,8 @@ export const openBudget = (input: {
   clock: Clock;
   tier: Tier;
   appKey: string;
-}): Budget & { stop: () => void; close: () => void } => {
+}): Budget & { stop: () => void; counters: () => Counter[]; close: () => void } => {
+  const counts = startCounters();
   const lanes = new Map<string, Lane>();
   const closing = new AbortController();
   let isStopping = false;
@@ -116,7 +120,7 @@ export const openBudget = (input: {
       const { granted, waitMs } = await takeFromDatabase(input.db, lane, lane.waiters.length + lane.ahead);
       if (granted > 0) handOut(lane, granted);
       else {
-        dismissImpatient(lane, waitMs, input.clock);
+        counts.add('pinterest_allowance_spent_total', {}, dismissImpatient(lane, waitMs, input.clock));
         if (lane.waiters.length > 0) await sleep(waitMs, undefined, { signal: closing.signal });
       }
     }
@@ -177,5 +181,5 @@ export const openBudget = (input: {
     }
   };
 
-  return { take, pause, stop, close: () => closing.abort() };
+  return { take, pause, stop, counters: counts.list, close: () => closing.abort() };
 };

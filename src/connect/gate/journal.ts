@@ -1,4 +1,5 @@
 import { type Actor, type Database, withoutClient } from '../../foundation/db/index.ts';
+import { type Counter, startCounters } from '../../foundation/jobs/index.ts';
 import { asFault, uuidv7 } from '../../foundation/kit/index.ts';
 import type { Log } from '../../foundation/runtime/index.ts';
 import type { Journal, JournalEntry } from '../../pinterest/index.ts';
@@ -33,13 +34,25 @@ const write = (db: Database, entries: readonly JournalEntry[]): Promise<unknown>
     ),
   );
 
+/** One of four words, so that a monitoring system keeps few series: what Pinterest answered. */
+const answerOf = (status: number): string => {
+  if (status === 0) return 'none';
+  if (status === 429) return 'limited';
+  return status < 400 ? 'ok' : 'refused';
+};
+
 /**
  * Notes every call to Pinterest, in batches of at most a second.
  *
  * @source connect_requests, kept 7 days
  * @personal none
  */
-export const openJournal = (input: { db: Database; log: Log }): Journal & { close: () => Promise<void> } => {
+export const openJournal = (input: {
+  db: Database;
+  log: Log;
+}): Journal & { counters: () => Counter[]; close: () => Promise<void> } => {
+  const counts = startCounters();
+
   let kept: JournalEntry[] = [];
   let writing: Promise<void> = Promise.resolve();
 
@@ -64,8 +77,12 @@ export const openJournal = (input: { db: Database; log: Log }): Journal & { clos
   return {
     record: (entry) => {
       kept.push(entry);
+      const { operation } = entry;
+      counts.add('pinterest_calls_total', { operation, answer: answerOf(entry.status) });
+      counts.add('pinterest_call_seconds_total', { operation }, entry.durationMs / 1_000);
       if (kept.length === FLUSH_AT) void flush();
     },
+    counters: counts.list,
     close: async () => {
       clearInterval(timer);
       await flush();

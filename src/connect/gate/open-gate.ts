@@ -1,4 +1,5 @@
 import type { Context, Database } from '../../foundation/db/index.ts';
+import type { Counter } from '../../foundation/jobs/index.ts';
 import { type Clock, type ConnectionId, Fault, type Secret } from '../../foundation/kit/index.ts';
 import { openPersonMemory, type PersonMemory } from '../../foundation/privacy/index.ts';
 import { type Config, hmac, type Keys, type Log } from '../../foundation/runtime/index.ts';
@@ -39,6 +40,8 @@ export type Gate = {
   readonly views: PersonMemory;
   /** From now on no call is begun: what waits for its turn or asks for one is `limited`. Calls under way end. */
   readonly stop: () => void;
+  /** Calls this process made, and those it turned away because the allowance was spent. */
+  readonly counters: () => Counter[];
   readonly close: () => Promise<void>;
 };
 
@@ -59,7 +62,7 @@ type GateInput = {
   readonly fetch: Fetch;
 };
 
-type Client = Pick<Gate, 'pinterest' | 'appId' | 'stop' | 'close'>;
+type Client = Pick<Gate, 'pinterest' | 'appId' | 'stop' | 'counters' | 'close'>;
 
 const appMissing = (): Fault => new Fault('CONNECT_APP_MISSING', 'invalid', 'No Pinterest app is configured.');
 
@@ -72,6 +75,7 @@ const withoutApp: Client = {
     throw appMissing();
   },
   stop: () => undefined,
+  counters: () => [],
   close: () => Promise.resolve(),
 };
 
@@ -88,6 +92,7 @@ const openClient = (input: GateInput): Client => {
     ),
     appId,
     stop: budget.stop,
+    counters: () => [...journal.counters(), ...budget.counters()],
     close: async () => {
       budget.close();
       await journal.close();
@@ -117,6 +122,7 @@ export const openGate = (input: GateInput): Gate => {
     refreshing: new Map(),
     views,
     stop: client.stop,
+    counters: client.counters,
     close: async () => {
       views.close();
       await client.close();

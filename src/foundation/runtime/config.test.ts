@@ -76,7 +76,7 @@ test('only this machine’s addresses are loopback', () => {
 
 test('every variable the product promises is here, each with a comment, and no other', () => {
   const promised =
-    'DATABASE_URL DATA_DIR HOST PORT PUBLIC_URL PINTEREST_API_URL PINTEREST_OAUTH_URL PINTEREST_APP_ID PINTEREST_APP_SECRET PINTEREST_TIER SMTP_URL KEY_FILE PG_BIN LOG_LEVEL CLOCK_FILE';
+    'DATABASE_URL DATA_DIR HOST PORT PUBLIC_URL PINTEREST_API_URL PINTEREST_OAUTH_URL PINTEREST_APP_ID PINTEREST_APP_SECRET PINTEREST_TIER SMTP_URL KEY_FILE PG_BIN METRICS_PORT METRICS_TOKEN LOG_LEVEL CLOCK_FILE';
   assert.deepEqual(
     Object.keys(environment.shape),
     promised.split(' ').map((name) => `PRIKBORD_${name}`),

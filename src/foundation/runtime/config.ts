@@ -60,6 +60,16 @@ export const environment = z.object({
     .min(1)
     .optional()
     .describe('Folder with postgres and initdb, in place of the packaged ones.'),
+  PRIKBORD_METRICS_PORT: port
+    .optional()
+    .describe(
+      'Port on which a worker process serves /metrics, on the address of PRIKBORD_HOST; 0 takes a free one, which the log tells. Empty: none. The web server serves its own at its port.',
+    ),
+  PRIKBORD_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('What a monitoring system shows as its bearer token at /metrics. Empty: only this machine may read it.'),
   PRIKBORD_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -96,6 +106,8 @@ export type Config = {
     readonly isLoopback: boolean;
   };
   readonly smtpUrl: Secret | undefined;
+  /** Where a worker process serves its metrics, and the bearer token that every reader of metrics must show, if any. */
+  readonly metrics: { readonly port: number | undefined; readonly token: Secret | undefined };
   readonly pgBin: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly clockFile: string | undefined;
@@ -153,6 +165,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env, asked: { mode?:
       isLoopback,
     },
     smtpUrl: hide(from.PRIKBORD_SMTP_URL),
+    metrics: { port: from.PRIKBORD_METRICS_PORT, token: hide(from.PRIKBORD_METRICS_TOKEN) },
     pgBin: from.PRIKBORD_PG_BIN,
     logLevel: from.PRIKBORD_LOG_LEVEL,
     clockFile: from.PRIKBORD_CLOCK_FILE === undefined ? undefined : resolve(from.PRIKBORD_CLOCK_FILE),

@@ -14,6 +14,7 @@ import { openSay, type Say } from './say.ts';
 import { buildWebWhenChanged } from './web-build.ts';
 
 const SANDBOX_PORT = 4010;
+const WORK_METRICS_PORT = 4001;
 const START_MS = 30_000;
 
 /** What a start is made of while it goes on. */
@@ -101,8 +102,10 @@ const startParts = async (
   };
   const real = config.mode === 'real' ? ['--real'] : [];
   part(starting, 'serve', { args: ['serve', ...real], env });
-  part(starting, 'work', { args: ['work', ...real], env });
+  const metricsPort = await freePort([config.metrics.port ?? WORK_METRICS_PORT]);
+  part(starting, 'work', { args: ['work', ...real], env: { ...env, PRIKBORD_METRICS_PORT: String(metricsPort) } });
   const url = `http://${config.host}:${port}`;
+  say.step(`metrics for Prometheus at ${url}/metrics and http://${config.host}:${metricsPort}/metrics`);
   return { url, answers: () => untilAnswers(`${url}/health/ready`, START_MS) };
 };
 

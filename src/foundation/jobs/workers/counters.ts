@@ -5,13 +5,13 @@ export type Counter = {
   readonly value: number;
 };
 
-/** Counts what a process's workers did. */
+/** Counts what a process does. */
 export type Counters = {
   readonly add: (name: string, labels: Readonly<Record<string, string>>, by?: number) => void;
   readonly list: () => Counter[];
 };
 
-/** Starts counting at zero. */
+/** Starts counting at zero. @personal none: labels are names from the code */
 export const startCounters = (): Counters => {
   const counts = new Map<string, Counter>();
   return {

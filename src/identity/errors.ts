@@ -71,6 +71,39 @@ export const identityFaults = {
       remedy: 'Enter the code of your authenticator app and try again.',
     },
   },
+  IDENTITY_CODE_REFUSED: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Die code klopt niet, is verlopen of al gebruikt.',
+      remedy: 'Wacht op de volgende code van uw authenticator-app en probeer die.',
+    },
+    en: {
+      meaning: 'That code is not right, has expired or was used already.',
+      remedy: 'Wait for the next code of your authenticator app and try that.',
+    },
+  },
+  IDENTITY_PASSWORD_REFUSED: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Uw huidige wachtwoord klopt niet.',
+      remedy: 'Typ het opnieuw; wacht na enkele pogingen een kwartier.',
+    },
+    en: {
+      meaning: 'Your present password is not right.',
+      remedy: 'Type it again; after several attempts wait a quarter of an hour.',
+    },
+  },
+  IDENTITY_INVITATION_OVER: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Deze link werkt niet (meer): hij is gebruikt, ingetrokken of verlopen.',
+      remedy: 'Vraag een nieuwe link aan wie u heeft uitgenodigd.',
+    },
+    en: {
+      meaning: 'This link does not work (any more): it was used, withdrawn or has expired.',
+      remedy: 'Ask whoever invited you for a new link.',
+    },
+  },
   IDENTITY_LAST_OWNER: {
     kind: 'conflict',
     nl: { meaning: 'Dit is de enige eigenaar.', remedy: 'Maak eerst iemand anders eigenaar.' },

@@ -50,3 +50,28 @@ export type ApiKey = {
   /** Who made it; null for a key of the command line. */
   readonly madeBy: UserId | null;
 };
+
+/** For whom an invitation is: a new person, the first owner, or somebody who lost their proofs. */
+export type InvitationKind = 'person' | 'set-up' | 'renewal';
+
+/** An open invitation, without its link, which is shown once. */
+export type Invitation = {
+  readonly invitationId: string;
+  readonly kind: 'person' | 'renewal';
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly clientIds: 'all' | readonly ClientId[];
+  readonly addedAt: Date;
+  readonly expiresAt: Date;
+};
+
+/** A session of a person, as they see it. No address, no browser name: those are not kept. */
+export type OwnSession = {
+  readonly sessionId: string;
+  readonly startedAt: Date;
+  readonly seenAt: Date;
+  readonly expiresAt: Date;
+  /** The one that asks. */
+  readonly isThis: boolean;
+};

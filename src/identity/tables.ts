@@ -1,6 +1,7 @@
 import type { ClientId, Locale, UserId } from '../foundation/kit/index.ts';
 import { type Category, column, personal, plain, secretData, table } from '../foundation/schema/index.ts';
 import type { Role } from './rights.ts';
+import type { InvitationKind } from './shapes.ts';
 
 const ofPerson = (category: Category, subject: string) =>
   personal({ category, purpose: 'account', keep: { days: 30, after: 'account-end' }, onErase: 'delete', subject });
@@ -102,6 +103,45 @@ export const identityApiKeys = table('identity_api_keys', ['key_id'], {
   made_by: column.uuid<UserId>(ofPerson('person.id', 'made_by>identity_people.user_id')).nullable(),
 });
 
+const invited = (category: Category) =>
+  personal({ category, purpose: 'account', keep: { days: 30, after: 'expiry' }, onErase: 'delete', subject: 'email' });
+
+/** Invitations that are open, by the hash of their link. */
+export const identityInvitations = table(
+  'identity_invitations',
+  ['invitation_id'],
+  {
+    invitation_id: column.uuid(plain),
+    token_hash: column.text(
+      secretData({
+        purpose: 'sign-in',
+        keep: { days: 30, after: 'expiry' },
+        onErase: 'delete',
+        category: 'credential',
+      }),
+    ),
+    kind: column.text<InvitationKind>(plain),
+    user_id: column.uuid<UserId>(ofPerson('person.id', ownUser)).nullable(),
+    email: column.text(invited('contact.email')).nullable(),
+    name: column.text(invited('person.name')).nullable(),
+    role: column.text<Role>(plain),
+    locale: column.text<Locale>(invited('person.preference')),
+    all_clients: column.bool(plain),
+    client_ids: column.int4Array<ClientId>(plain),
+    invited_by: column.uuid<UserId>(ofPerson('person.id', 'invited_by>identity_people.user_id')).nullable(),
+    added_at: column.instant(plain),
+    expires_at: column.instant(plain),
+  },
+  { keep: { days: 30, after: 'expiry' } },
+);
+
+/** Recovery codes that were not used yet, by their hash; only the sign-in role reads them. */
+export const identityRecoveryCodes = table('identity_recovery_codes', ['user_id', 'code_hash'], {
+  user_id: column.uuid<UserId>(ofPerson('person.id', ownUser)),
+  code_hash: column.text(proof),
+  added_at: column.instant(plain),
+});
+
 export const identityTables = [
   identityPeople,
   identityMemberships,
@@ -109,4 +149,6 @@ export const identityTables = [
   identitySecondFactors,
   identitySessions,
   identityApiKeys,
+  identityInvitations,
+  identityRecoveryCodes,
 ] as const;

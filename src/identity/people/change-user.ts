@@ -130,5 +130,7 @@ export const removeUser = (ctx: Context, input: { userId: UserId; by?: Person })
       .where('made_by', '=', userId)
       .where('revoked_at', 'is', null)
       .execute();
+    // Links they made are worth nothing without them, and one that would renew their proofs neither.
+    await tx.sql('delete from identity_invitations where user_id = $1 or invited_by = $1', [userId]);
     await record(tx, { action: 'identity.user-removed', actor: ctx.actor, subject: userId, facts: { role: row.role } });
   });

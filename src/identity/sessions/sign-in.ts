@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { record } from '../../foundation/audit/index.ts';
 import { type Actor, type Context, type Tx, withoutClient } from '../../foundation/db/index.ts';
 import { Fault, type UserId } from '../../foundation/kit/index.ts';
@@ -7,7 +6,10 @@ import { isStaff } from '../policy.ts';
 import { fitsPassword } from '../proofs/passwords.ts';
 import { hashToken, makeToken } from '../proofs/tokens.ts';
 import type { Role } from '../rights.ts';
-import { livesFor, PENDING_MINUTES } from './lives.ts';
+import { beginSession, noteSignedIn } from './begin-session.ts';
+import { nobody, noteFailure, refused } from './failures.ts';
+import { livesFor } from './lives.ts';
+import { takeRecoveryCode } from './recovery-codes.ts';
 import { hasSecondFactor, takeCode } from './second-factor.ts';
 
 /*
@@ -31,16 +33,6 @@ export type SignedIn = {
   readonly expiresAt: Date;
 };
 
-/** After this many wrong passwords or codes in a row, each further one locks for longer. */
-const FREE_FAILURES = 5;
-const LONGEST_LOCK_MINUTES = 15;
-
-const nobody: Actor = { kind: 'system', name: 'sign-in' };
-
-// One sentence for a wrong address, password, code and for too many attempts: it must not tell who exists.
-const refused = (): Fault =>
-  new Fault('IDENTITY_SIGN_IN_REFUSED', 'unauthenticated', 'Address, password or code is not right.');
-
 type Known = { user_id: UserId; role: Role; hash: string; is_locked: boolean };
 
 const findByEmail = async (tx: Tx, email: string): Promise<Known | undefined> => {
@@ -52,37 +44,6 @@ const findByEmail = async (tx: Tx, email: string): Promise<Known | undefined> =>
     [email],
   );
   return row;
-};
-
-const noteFailure = (ctx: Context, userId: UserId): Promise<void> =>
-  withoutClient(ctx.db, { actor: nobody }, async (tx) => {
-    // Elapsed time: a demo's calendar must not open a lock.
-    await tx.sql(
-      `update identity_passwords
-          set failures = least(failures + 1, 100),
-              locked_until = case when failures + 1 < $2 then null
-                else clock_timestamp() + least(power(2, failures + 1 - $2), $3) * interval '1 minute' end
-        where user_id = $1`,
-      [userId, FREE_FAILURES, LONGEST_LOCK_MINUTES],
-    );
-    await record(tx, { action: 'identity.sign-in-refused', actor: nobody, subject: userId });
-  });
-
-const begin = async (
-  tx: Tx,
-  ctx: Context,
-  input: { known: Known; isPending: boolean },
-): Promise<{ token: string; expiresAt: Date }> => {
-  const at = ctx.clock.now();
-  const token = makeToken('prs');
-  const minutes = input.isPending ? PENDING_MINUTES : livesFor(input.known.role).hours * 60;
-  const expiresAt = new Date(at.getTime() + minutes * 60_000);
-  await tx.sql(
-    `insert into identity_sessions (session_id, token_hash, user_id, started_at, seen_at, completed_at, expires_at)
-     values ($1, $2, $3, $4, $4, $5, $6)`,
-    [randomUUID(), hashToken(token), input.known.user_id, at, input.isPending ? null : at, expiresAt],
-  );
-  return { token, expiresAt };
 };
 
 /**
@@ -103,15 +64,11 @@ export const signIn = async (ctx: Context, input: { email: string; password: str
   const actor: Actor = { kind: 'user', id: known.user_id };
   return withoutClient(ctx.db, { actor }, async (tx) => {
     const isPending = isStaff(known.role) || (await hasSecondFactor(tx, known.user_id));
-    const session = await begin(tx, ctx, { known, isPending });
-    if (!isPending) await completed(tx, actor, known.user_id);
+    const proven = isPending ? 'password-first' : 'password-alone';
+    const session = await beginSession(tx, ctx, { userId: known.user_id, role: known.role, proven });
+    if (!isPending) await noteSignedIn(tx, actor, known.user_id);
     return { state: isPending ? 'second-factor-needed' : 'complete', ...session };
   });
-};
-
-const completed = async (tx: Tx, actor: Actor, userId: UserId): Promise<void> => {
-  await tx.sql('update identity_passwords set failures = 0, locked_until = null where user_id = $1', [userId]);
-  await record(tx, { action: 'identity.signed-in', actor, subject: userId });
 };
 
 type Pending = { session_id: string; user_id: UserId; role: Role; is_locked: boolean };
@@ -130,24 +87,44 @@ const findPending = async (tx: Tx, token: string): Promise<Pending | undefined> 
   return row;
 };
 
+/** Takes a second factor of a person, once; false when it is not theirs or was used. */
+type Take = (tx: Tx, userId: UserId) => Promise<boolean>;
+
 const complete = async (
   tx: Tx,
-  ctx: IdentityContext,
-  input: { pending: Pending; code: string },
+  ctx: Context,
+  input: { pending: Pending; take: Take },
 ): Promise<SignedIn | undefined> => {
-  const { pending } = input;
-  if (!(await takeCode(tx, ctx.keys, { userId: pending.user_id, code: input.code }))) return undefined;
+  const { pending, take } = input;
+  if (!(await take(tx, pending.user_id))) return undefined;
   const at = ctx.clock.now();
   const token = makeToken('prs');
   const expiresAt = new Date(at.getTime() + livesFor(pending.role).hours * 3_600_000);
-  await tx.sql(
+  const moved = await tx.sql(
     `update identity_sessions
         set token_hash = $2, completed_at = $3, second_factor_at = $3, seen_at = $3, expires_at = $4
-      where session_id = $1`,
+      where session_id = $1 and completed_at is null returning 1 as moved`,
     [pending.session_id, hashToken(token), at, expiresAt],
   );
-  await completed(tx, { kind: 'user', id: pending.user_id }, pending.user_id);
+  if (moved.length === 0) return undefined;
+  await noteSignedIn(tx, { kind: 'user', id: pending.user_id }, pending.user_id);
   return { state: 'complete', token, expiresAt };
+};
+
+const finish = async (ctx: Context, token: string, take: Take): Promise<SignedIn> => {
+  const pending = await withoutClient(ctx.db, { actor: nobody }, (tx) => findPending(tx, token));
+  if (pending === undefined) {
+    throw new Fault('IDENTITY_NOT_SIGNED_IN', 'unauthenticated', 'No sign-in is waiting for a second factor.');
+  }
+  if (pending.is_locked) throw refused();
+  const signedIn = await withoutClient(ctx.db, { actor: { kind: 'user', id: pending.user_id } }, (tx) =>
+    complete(tx, ctx, { pending, take }),
+  );
+  if (signedIn === undefined) {
+    await noteFailure(ctx, pending.user_id);
+    throw refused();
+  }
+  return signedIn;
 };
 
 /**
@@ -158,21 +135,24 @@ const complete = async (
  * @throws IDENTITY_NOT_SIGNED_IN when nothing is pending, IDENTITY_SIGN_IN_REFUSED for a wrong or used code
  * @personal none
  */
-export const verifyTotp = async (ctx: IdentityContext, input: { token: string; code: string }): Promise<SignedIn> => {
-  const pending = await withoutClient(ctx.db, { actor: nobody }, (tx) => findPending(tx, input.token));
-  if (pending === undefined) {
-    throw new Fault('IDENTITY_NOT_SIGNED_IN', 'unauthenticated', 'No sign-in is waiting for a second factor.');
-  }
-  if (pending.is_locked) throw refused();
-  const signedIn = await withoutClient(ctx.db, { actor: { kind: 'user', id: pending.user_id } }, (tx) =>
-    complete(tx, ctx, { pending, code: input.code }),
-  );
-  if (signedIn === undefined) {
-    await noteFailure(ctx, pending.user_id);
-    throw refused();
-  }
-  return signedIn;
-};
+export const verifyTotp = (ctx: IdentityContext, input: { token: string; code: string }): Promise<SignedIn> =>
+  finish(ctx, input.token, (tx, userId) => takeCode(tx, ctx.keys, { userId, code: input.code }));
+
+/**
+ * Completes a pending session with a recovery code instead of the authenticator's: the password was given before, and each
+ * code works once. Needs a context of the sign-in role.
+ *
+ * @throws IDENTITY_NOT_SIGNED_IN when nothing is pending, IDENTITY_SIGN_IN_REFUSED for a wrong or used code
+ * @personal none
+ */
+export const verifyRecoveryCode = (ctx: Context, input: { token: string; code: string }): Promise<SignedIn> =>
+  finish(ctx, input.token, async (tx, userId) => {
+    const isTaken = await takeRecoveryCode(tx, { userId, code: input.code });
+    if (isTaken) {
+      await record(tx, { action: 'identity.recovery-code-used', actor: { kind: 'user', id: userId }, subject: userId });
+    }
+    return isTaken;
+  });
 
 /** Ends the session of a token; one that has ended already stays so. Needs the sign-in role. @personal none */
 export const signOut = (ctx: Context, input: { token: string }): Promise<void> =>

@@ -12,6 +12,7 @@ export type { ConnectionHealth } from './health/health.ts';
 export { connectionHealth } from './health/health.ts';
 export type { ConnectionView } from './health/view-connection.ts';
 export { viewConnection } from './health/view-connection.ts';
+export { connectCheckConsent } from './jobs/check-consent.ts';
 export { connectTend } from './jobs/tend.ts';
 export type { AdAccount, Asker, ClientSession, Connection, ConnectionState } from './shapes.ts';
 export { disconnect } from './tokens/disconnect.ts';

@@ -1,6 +1,6 @@
 import { connectConnected, connectResumed } from '../connect/events.ts';
 import { connectHandlers } from '../connect/handlers.ts';
-import { connectTend, type GateContext } from '../connect/index.ts';
+import { connectCheckConsent, connectTend, type GateContext } from '../connect/index.ts';
 import {
   deriveLanding,
   deriveLandingJob,
@@ -10,6 +10,7 @@ import {
   forgetPastTermJob,
 } from '../facts/index.ts';
 import type { Context } from '../foundation/db/index.ts';
+import { jobStopped } from '../foundation/jobs/events.ts';
 import {
   everyDay,
   everyMinutes,
@@ -58,6 +59,12 @@ export const subscriptions: readonly Subscription[] = [
     payload: ({ clientId, landingId }) => ({ clientId, landingId }),
     singletonKey: ({ landingId }) => landingId,
     priority: ({ priority }) => priority,
+  }),
+  // Every other stop is for the operator: the log tells it at once, metrics count it, `doctor` lists it with its remedy.
+  subscribe(jobStopped, connectCheckConsent, {
+    when: ({ kind, clientId }) => kind === 'unauthenticated' && clientId !== null,
+    payload: ({ clientId }) => connectCheckConsent.payload.parse({ clientId }),
+    singletonKey: ({ clientId }) => String(clientId),
   }),
 ];
 

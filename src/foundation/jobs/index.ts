@@ -8,6 +8,7 @@ export { announce } from './queue/announce.ts';
 export type { EnqueueOptions } from './queue/enqueue.ts';
 export { enqueue, enqueueAll } from './queue/enqueue.ts';
 export { jobStates } from './queue/job-states.ts';
+export { stoppedJobs } from './queue/stopped-jobs.ts';
 export type { TimetableEntry } from './timetable/due.ts';
 export { cancelDue, enqueueAt, everyDay, everyMinutes } from './timetable/due.ts';
 export type { Counter, Counters } from './workers/counters.ts';

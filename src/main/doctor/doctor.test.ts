@@ -5,7 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
+import { z } from 'zod';
 import { testDatabase } from '../../../test/kit/database.ts';
+import { connectFaults } from '../../connect/errors.ts';
+import { withoutClient } from '../../foundation/db/index.ts';
+import { defineJob, enqueue, handle, startWorkers } from '../../foundation/jobs/index.ts';
+import { Fault } from '../../foundation/kit/index.ts';
 import { type Config, loadConfig, loadKeys } from '../../foundation/runtime/index.ts';
 import { allTables } from '../tables.ts';
 import { examineDatabase } from './examine-database.ts';
@@ -31,7 +36,44 @@ test('a whole installation has no problem in its database', async () => {
   assert.deepEqual(problemsOf(findings), []);
   assert.deepEqual(
     findings.map((finding) => finding.check),
-    ['database', 'roles', 'schema', 'labels'],
+    ['database', 'roles', 'schema', 'labels', 'jobs'],
+  );
+});
+
+test('a job that stopped is a problem with its client, its code and what to do; one that is done is none', async () => {
+  const ctx = database.context();
+  const payload = z.object({ clientId: z.int().optional() });
+  const [lost, well] = [defineJob({ name: 'doctor-lost', payload }), defineJob({ name: 'doctor-well', payload })];
+  const runs: string[] = [];
+  const workers = await startWorkers(ctx, {
+    handlers: [
+      handle(lost, () => {
+        runs.push('lost');
+        return Promise.reject(new Fault('CONNECT_NOT_CONNECTED', 'missing', 'This client is not connected.'));
+      }),
+      handle(well, async () => void runs.push('well')),
+    ],
+  });
+  await withoutClient(ctx.db, { actor: ctx.actor }, async (tx) => {
+    await enqueue(tx, lost, { clientId: 4711 });
+    await enqueue(tx, lost, { clientId: 4711 });
+    await enqueue(tx, lost, {});
+    await enqueue(tx, well, { clientId: 4711 });
+  });
+  const deadline = performance.now() + 10_000;
+  while (runs.length < 4 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  await workers.stop();
+  const jobs = (await examineDatabase({ config: database.config, tables: allTables })).filter((each) => !each.isOk);
+  assert.deepEqual(
+    jobs.map(({ check, found, remedy }) => [check, found.replace(/, last at .*/, ''), remedy]).toSorted(),
+    [
+      [
+        'jobs',
+        'doctor-lost of client 4711 stopped with CONNECT_NOT_CONNECTED, 2×',
+        connectFaults.CONNECT_NOT_CONNECTED.en.remedy,
+      ],
+      ['jobs', 'doctor-lost stopped with CONNECT_NOT_CONNECTED, 1×', connectFaults.CONNECT_NOT_CONNECTED.en.remedy],
+    ],
   );
 });
 

@@ -5,7 +5,8 @@ import { problemLine, schemaProblems } from '../../foundation/privacy/index.ts';
 import { type Config, loadKeys } from '../../foundation/runtime/index.ts';
 import type { Table } from '../../foundation/schema/index.ts';
 import { locateDatabase } from '../locate-database.ts';
-import { type Finding, look, ok, problem } from './finding.ts';
+import { examineJobs } from './examine-jobs.ts';
+import { type Finding, look, lookAtAll, ok, problem } from './finding.ts';
 
 const actor = { kind: 'cli', name: 'doctor' } as const;
 const SHOWN = 5;
@@ -47,6 +48,7 @@ const examineLocated = async (config: Config, tables: readonly Table[]): Promise
         return ok('schema', 'as this version wants it');
       }),
       await look('labels', () => labels(opened, tables)),
+      ...(await lookAtAll('jobs', () => examineJobs(opened))),
     ];
   } finally {
     await opened.close();

@@ -1,9 +1,17 @@
+import { clientsFaults } from '../../clients/index.ts';
+import { connectFaults } from '../../connect/errors.ts';
+import { factsFaults } from '../../facts/index.ts';
+import { auditFaults } from '../../foundation/audit/errors.ts';
 import { dbFaults } from '../../foundation/db/errors.ts';
+import { jobsFaults } from '../../foundation/jobs/errors.ts';
 import { kitFaults } from '../../foundation/kit/errors.ts';
 import { asFault, type FaultWords } from '../../foundation/kit/index.ts';
 import { outsideFaults } from '../../foundation/outside/errors.ts';
 import { privacyFaults } from '../../foundation/privacy/errors.ts';
 import { runtimeFaults } from '../../foundation/runtime/errors.ts';
+import { identityFaults } from '../../identity/errors.ts';
+import { ingestFaults } from '../../ingest/index.ts';
+import { faultWords } from '../../pinterest/errors.ts';
 
 /** What one look found: well, or a problem with what to do about it. */
 export type Finding = {
@@ -13,7 +21,22 @@ export type Finding = {
   readonly remedy: string | null;
 };
 
-const words: FaultWords = { ...kitFaults, ...runtimeFaults, ...dbFaults, ...privacyFaults, ...outsideFaults };
+// A stopped job may have met a fault of any room.
+const words: FaultWords = {
+  ...kitFaults,
+  ...runtimeFaults,
+  ...dbFaults,
+  ...jobsFaults,
+  ...auditFaults,
+  ...privacyFaults,
+  ...outsideFaults,
+  ...faultWords,
+  ...identityFaults,
+  ...clientsFaults,
+  ...connectFaults,
+  ...ingestFaults,
+  ...factsFaults,
+};
 
 /** All is well with this. */
 export const ok = (check: string, found: string): Finding => ({ check, isOk: true, found, remedy: null });
@@ -26,13 +49,29 @@ export const problem = (check: string, found: string, remedy: string): Finding =
   remedy,
 });
 
+/** What to do about a fault, as its room wrote it down. */
+export const remedyOf = (code: string): string => (words[code] ?? kitFaults.KIT_UNEXPECTED).en.remedy;
+
+const failed = (check: string, error: unknown): Finding => {
+  const { code, message } = asFault(error);
+  const cause = code === 'KIT_UNEXPECTED' && error instanceof Error ? error.message : `${code}: ${message}`;
+  return problem(check, cause, remedyOf(code));
+};
+
 /** Looks, and turns a fault into a problem with the remedy its room wrote down. */
 export const look = async (check: string, find: () => Promise<Finding> | Finding): Promise<Finding> => {
   try {
     return await find();
   } catch (error) {
-    const { code, message } = asFault(error);
-    const cause = code === 'KIT_UNEXPECTED' && error instanceof Error ? error.message : `${code}: ${message}`;
-    return problem(check, cause, (words[code] ?? kitFaults.KIT_UNEXPECTED).en.remedy);
+    return failed(check, error);
+  }
+};
+
+/** The same for a look that finds several things. */
+export const lookAtAll = async (check: string, find: () => Promise<Finding[]>): Promise<Finding[]> => {
+  try {
+    return await find();
+  } catch (error) {
+    return [failed(check, error)];
   }
 };

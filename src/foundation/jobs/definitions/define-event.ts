@@ -22,12 +22,14 @@ export const defineEvent = <Payload>(definition: Event<Payload>): Event<Payload>
 export type Subscription = {
   readonly event: string;
   readonly job: Job;
-  /** The job's payload and the key under which equal waiting jobs become one, from the event's payload. */
-  readonly toJob: (payload: unknown) => {
-    readonly payload: unknown;
-    readonly singletonKey: string | undefined;
-    readonly priority: number;
-  };
+  /** The job's payload and the key under which equal waiting jobs become one, from the event's payload; undefined: not this time. */
+  readonly toJob: (payload: unknown) =>
+    | {
+        readonly payload: unknown;
+        readonly singletonKey: string | undefined;
+        readonly priority: number;
+      }
+    | undefined;
 };
 
 /**
@@ -40,6 +42,8 @@ export const subscribe = <Heard, Wanted>(
   event: Event<Heard>,
   job: Job<Wanted>,
   how: {
+    /** Whether this news is for the job; all of it unless given. */
+    readonly when?: (heard: Heard) => boolean;
     readonly payload?: (heard: Heard) => Wanted;
     readonly singletonKey?: (heard: Heard) => string;
     /** Higher is taken first; 0 unless given. */
@@ -50,6 +54,7 @@ export const subscribe = <Heard, Wanted>(
   job: untyped(job),
   toJob: (raw) => {
     const heard = event.payload.parse(raw);
+    if (how.when?.(heard) === false) return undefined;
     return {
       payload: how.payload === undefined ? job.payload.parse(heard) : how.payload(heard),
       singletonKey: how.singletonKey?.(heard),

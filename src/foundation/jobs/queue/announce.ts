@@ -47,6 +47,7 @@ export const handOn = async (
   const jobs = await Promise.all(
     hearing.map(async (subscription, index) => {
       const wanted = subscription.toJob(payload);
+      if (wanted === undefined) return undefined;
       const { priority } = wanted;
       const options =
         wanted.singletonKey === undefined ? { priority } : { priority, singletonKey: wanted.singletonKey };
@@ -55,5 +56,8 @@ export const handOn = async (
       return { ...queued, id, singletonKey: wanted.singletonKey ?? id };
     }),
   );
-  await put(tx, jobs);
+  await put(
+    tx,
+    jobs.filter((each) => each !== undefined),
+  );
 };

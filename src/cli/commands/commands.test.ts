@@ -81,14 +81,17 @@ test('what cannot be understood is named, with the exit code of its kind', () =>
   assert.deepEqual([absent.exit, absent.said.split(':')[0]], [4, 'IDENTITY_MISSING']);
 });
 
-test('privacy status tells of every table what its labels promise, and whether the terms are kept', () => {
+test('privacy status tells of every table what its labels promise, of every client its term, and whether the terms are kept', () => {
+  assert.equal(prikbord('client', 'add', 'Kas').exit, 0);
   const status = recordOf(json(prikbord('privacy', 'status', '--json')));
   assert.deepEqual([status.liveTransientRows, status.isKept], [0, true]);
   const tables = (status.tables as unknown[]).map(recordOf);
   const pieces = tables.find((each) => each.table === 'ingest_landing_pieces');
   assert.deepEqual(pieces?.keep, { days: 7, after: 'written' });
   assert.ok(tables.some((each) => each.table === 'connect_connections'));
-  assert.match(prikbord('privacy', 'status').out, /\nEvery term is kept\.$/);
+  const out = prikbord('privacy', 'status').out;
+  assert.match(out, /\nEvery term is kept\.$/);
+  assert.match(out, /\nclient \d+ +keeps 31 months, from \d{4}-\d\d-01 {2}oldest day none\n/);
 });
 
 test('what needs no Pinterest app works without one, and what does says that it is missing', () => {

@@ -1,4 +1,5 @@
 import { listClientIds } from '../../clients/index.ts';
+import { type HeldDays, oldestDays } from '../../facts/index.ts';
 import { Fault } from '../../foundation/kit/index.ts';
 import { type KeptTable, retentionState, privacyStatus as statusOf } from '../../foundation/privacy/index.ts';
 import type { Keep } from '../../foundation/schema/index.ts';
@@ -32,17 +33,24 @@ const wordOf = ({ overdue, logged }: { overdue: number; logged: number }): strin
     .filter((part) => part !== '')
     .join(', ');
 
+const heldLine = ({ clientId, keepMonths, keptFrom, oldest }: HeldDays): string => {
+  const hidden = oldest !== null && oldest < keptFrom ? ': hidden, goes in the next night' : '';
+  return `client ${String(clientId).padEnd(10)}  keeps ${keepMonths} months, from ${keptFrom}  oldest day ${oldest ?? 'none'}${hidden}`;
+};
+
 /** Tells what is kept and for how long, and whether the terms are kept; exit code 1 when they are not. */
 export const privacyStatus: Command = {
   name: 'privacy status',
-  help: 'What is kept: each table with class and term, oldest partition; whether the terms are kept (exit code 1 when not)',
+  help: 'What is kept: each table with class and term, oldest partition; each client’s term and oldest day; whether the terms are kept (exit code 1 when not)',
   run: ({ tables, open, print }) =>
     open('job', async ({ ctx }) => {
       const held = await statusOf(ctx, { tables, clientIds: await listClientIds(ctx) });
       const { at, isKept, emptiedSinceStart, tables: partitioned } = await retentionState(ctx, { tables });
+      const clients = await oldestDays(ctx);
       const broken = partitioned.filter((each) => each.overdue > 0 || each.logged > 0);
-      print({ at: at.toISOString(), isKept, emptiedSinceStart, partitioned, ...held }, [
+      print({ at: at.toISOString(), isKept, emptiedSinceStart, partitioned, clients, ...held }, [
         ...held.tables.map(lineOf),
+        ...clients.map(heldLine),
         `${held.liveTransientRows} transient rows can be read now`,
         ...(emptiedSinceStart ? [] : ['transient tables were not emptied since the server’s last start']),
         ...broken.map((each) => `${each.table}: ${wordOf(each)}`),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { testDatabase } from '../../../test/kit/index.ts';
 import { aClient, day, landingShelf } from '../../../test/kit/landings.ts';
+import { addClient, changeSettings } from '../../clients/index.ts';
 import { addDays, dayOf, isFault } from '../../foundation/kit/index.ts';
 import { deriveLanding } from '../derive/derive-landing.ts';
 import { lagCurve } from './lag-curve.ts';
@@ -11,7 +12,7 @@ const ctx = database.context();
 const account = '549755885175';
 
 test('the lag curve gives the share of the final value known at each age, from the ledger own restatements', async () => {
-  const clientId = aClient();
+  const clientId = await addClient(ctx, { name: 'Tuin', kind: 'legal_person', locale: 'nl', zone: 'Europe/Amsterdam' });
   const shelf = landingShelf();
   // The calendar only moves forward: the story begins tomorrow.
   const on = addDays(dayOf(ctx.clock.now()), 1);
@@ -33,6 +34,10 @@ test('the lag curve gives the share of the final value known at each age, from t
     [undefined, 0.5, 0.5, 0.8, 0.8],
   );
   assert.ok(curve.every((point) => point.days === 1));
+  // A term that the day has passed since.
+  await changeSettings(ctx, { clientId, settings: { keepMonths: 1 } });
+  await database.clock.set(`${addDays(on, 100)}T06:00:00Z`);
+  assert.deepEqual(await lagCurve(ctx, { clientId, account, metric: 'checkouts' }), []);
 });
 
 test('delivery has no lag curve', async () => {

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { LOGO_BYTES_MAX } from '../clients/index.ts';
 import { asFault, Fault } from '../foundation/kit/index.ts';
 import { actorOf } from '../identity/index.ts';
 import { sendTagged } from './middleware/etag.ts';
@@ -122,6 +123,12 @@ export const buildApp = async (
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   app.setErrorHandler((error, request, reply) => answerProblem(around, request, reply, readable(error)));
+  // Pictures come as they are; what they are is told by their content, not by this header.
+  app.addContentTypeParser(
+    ['image/jpeg', 'image/png', 'image/webp'],
+    { parseAs: 'buffer', bodyLimit: LOGO_BYTES_MAX },
+    async (_request: FastifyRequest, body: Buffer) => body,
+  );
   refuseUndeclared(app, routes);
   for (const each of routes) serveRoute(app, around, each);
   addDescription(app, routes);

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { brandRoutes } from './routes/clients/brand.ts';
 import { connectionRoute } from './routes/clients/connection.ts';
 import { dailyRoute } from './routes/clients/daily.ts';
 import { explanationRoute } from './routes/clients/explanation.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   entitiesRoute,
   entitiesCsvRoute,
   connectionRoute,
+  ...brandRoutes,
   gapsRoute,
   syncStreamRoute,
 ];

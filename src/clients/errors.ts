@@ -14,6 +14,17 @@ export const clientsFaults = {
       remedy: 'Correct the named field: name, language (nl or en), time zone as Europe/Amsterdam, window as 30/30/1.',
     },
   },
+  CLIENTS_BRAND_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'De naam of kleur van het merk klopt niet.',
+      remedy: 'Geef een naam van 1 tot 80 tekens, en een kleur zoals #1f6f43.',
+    },
+    en: {
+      meaning: 'The name or colour of the brand is not right.',
+      remedy: 'Give a name of 1 to 80 characters, and a colour such as #1f6f43.',
+    },
+  },
   CLIENTS_GROUND_NEEDED: {
     kind: 'invalid',
     nl: {

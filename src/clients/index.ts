@@ -1,4 +1,15 @@
+export {
+  BRAND_NAME_MAX,
+  type Brand,
+  changeBrand,
+  getBrand,
+  LOGO_BYTES_MAX,
+  readLogo,
+  removeLogo,
+  setLogo,
+} from './brand/brands.ts';
 export { clientsFaults } from './errors.ts';
+export { sweepAllFiles, sweepFilesJob } from './jobs/sweep-files.ts';
 export { addClient } from './roster/add-client.ts';
 export { getClient, listClientIds, listClients } from './roster/read-clients.ts';
 export { noteTermsAccepted } from './settings/accept-terms.ts';

@@ -43,4 +43,23 @@ export const clients = table('clients', ['client_id'], {
   changed_at: column.instant(plain),
 });
 
-export const clientsTables = [clientIds, clients] as const;
+/** How a client looks in its own window and reports. */
+export const clientBrands = table('client_brands', ['client_id'], {
+  client_id: column.int4<ClientId>(plain),
+  display_name: column
+    .text(
+      personal({
+        category: 'person.name',
+        purpose: 'client-administration',
+        keep: { days: 30, after: 'contract-end' },
+        onErase: 'blank',
+        subject: 'self',
+      }),
+    )
+    .nullable(),
+  colour: column.text(setting).nullable(),
+  logo_file: column.uuid(setting).nullable(),
+  changed_at: column.instant(plain),
+});
+
+export const clientsTables = [clientIds, clients, clientBrands] as const;

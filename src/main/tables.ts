@@ -3,6 +3,7 @@ import { connectTables } from '../connect/tables.ts';
 import { factsTables } from '../facts/tables.ts';
 import { auditTables } from '../foundation/audit/tables.ts';
 import { dbTables } from '../foundation/db/tables.ts';
+import { filesTables } from '../foundation/files/tables.ts';
 import { jobsTables } from '../foundation/jobs/tables.ts';
 import type { Table } from '../foundation/schema/index.ts';
 import { identityTables } from '../identity/tables.ts';
@@ -16,6 +17,7 @@ import { ingestTables } from '../ingest/tables.ts';
 export const allTables: readonly Table[] = [
   ...dbTables,
   ...auditTables,
+  ...filesTables,
   ...jobsTables,
   ...identityTables,
   ...clientsTables,

@@ -1,3 +1,4 @@
+import { sweepAllFiles, sweepFilesJob } from '../clients/index.ts';
 import { connectConnected, connectResumed } from '../connect/events.ts';
 import { connectHandlers } from '../connect/handlers.ts';
 import { connectCheckConsent, connectTend, type GateContext } from '../connect/index.ts';
@@ -10,6 +11,7 @@ import {
   forgetPastTermJob,
 } from '../facts/index.ts';
 import type { Context } from '../foundation/db/index.ts';
+import type { FileStore } from '../foundation/files/index.ts';
 import { jobStopped } from '../foundation/jobs/events.ts';
 import {
   everyDay,
@@ -77,7 +79,13 @@ export const timetable: readonly TimetableEntry[] = [
   everyMinutes(askReadyDaysJob, 60),
   everyMinutes(connectTend, 60),
   everyDay(identityClearSessions, { at: '02:40', zone: 'UTC' }),
+  everyDay(sweepFilesJob, { at: '02:50', zone: 'UTC' }),
   everyMinutes(privacyUpkeep, 10),
+];
+
+/** What a worker does with the stored files; it needs the folder they lie in. */
+export const fileHandlers = (files: FileStore): readonly Handler[] => [
+  handle(sweepFilesJob, (ctx) => sweepAllFiles(ctx, files)),
 ];
 
 const landingReader = { readLanding, readyDays: listReadyDays };

@@ -1,4 +1,5 @@
 import { startSequencer } from '../foundation/audit/index.ts';
+import { openFileStore } from '../foundation/files/index.ts';
 import { startWorkers, type Workers } from '../foundation/jobs/index.ts';
 import { keepPartitions } from '../foundation/privacy/index.ts';
 import type { Config } from '../foundation/runtime/index.ts';
@@ -6,7 +7,7 @@ import { metricsOf } from './metrics/metrics-of.ts';
 import { type ServingMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { openProcess } from './process.ts';
 import { allTables } from './tables.ts';
-import { handlersFor, subscriptions, timetable } from './wiring.ts';
+import { fileHandlers, handlersFor, subscriptions, timetable } from './wiring.ts';
 
 /** Running workers; `stop` lets jobs finish, gives back what does not, and closes the database. */
 export type Working = { readonly stop: () => Promise<void> };
@@ -30,7 +31,12 @@ export const work = async (input: { config: Config; seats?: number }): Promise<W
   const sequencer = startSequencer(ctx, { config, keys });
   // Before the first job: it may need a partition that ended, or began, while nobody worked.
   await keepPartitions(ctx, allTables);
-  const workers = await startWorkers(ctx, { handlers: handlersFor(ctx), timetable, subscriptions, seats });
+  const workers = await startWorkers(ctx, {
+    handlers: [...handlersFor(ctx), ...fileHandlers(openFileStore(config))],
+    timetable,
+    subscriptions,
+    seats,
+  });
   const stop = async () => {
     const stopped = workers.stop();
     // After the workers were told, so that a job knows why its next call is refused.

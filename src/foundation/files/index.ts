@@ -1,0 +1,4 @@
+export { filesFaults } from './errors.ts';
+export { type CleanPicture, cleanPicture } from './pictures/clean-picture.ts';
+export { type FileStore, type KeptBytes, openFileStore } from './store/file-store.ts';
+export { dropFile, readFile, recordFile, type StoredFile, sweepFiles } from './store/stored-files.ts';

@@ -2,7 +2,7 @@
  * A process of its own that seals everything again, for tests of interruptions: `node rotating-process.ts <rows>`, configured by
  * the environment. It adds a key, and is killed without warning after so many rows.
  */
-import { addKey, sealAllAgain } from '../../src/cli/rotation/rotate-sealing.ts';
+import { addKey, sealAllAgain } from '../../src/cli/rotate-sealing.ts';
 import { databaseClock, openDatabase } from '../../src/foundation/db/index.ts';
 import { createLog, loadConfig, loadKeys } from '../../src/foundation/runtime/index.ts';
 

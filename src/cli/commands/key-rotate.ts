@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { openDatabase } from '../../foundation/db/index.ts';
 import type { Command, Tools } from '../command.ts';
-import { addKey, forgetOldKeys, type Rotating, recordRound, sealAllAgain } from '../rotation/rotate-sealing.ts';
+import { addKey, forgetOldKeys, type Rotating, recordRound, sealAllAgain } from '../rotate-sealing.ts';
 
 type Bar = { readonly progress: Rotating['progress']; readonly stop: () => void };
 

@@ -46,7 +46,10 @@ const writeBeside = (path: string, content: KeyFile): string => {
   return beside;
 };
 
-/** Makes a key file. Two processes may start at once: the link makes exactly one of them the author, the other reads what it wrote. */
+/**
+ * Makes a key file. Two processes may start at once: the link makes exactly one of them the author, the other reads what it wrote.
+ * @personal none
+ */
 export const createKeyFile = (path: string): void => {
   const beside = writeBeside(path, fresh());
   try {
@@ -58,7 +61,7 @@ export const createKeyFile = (path: string): void => {
   }
 };
 
-/** Reads and checks the key file. @throws RUNTIME_KEYS_* */
+/** Reads and checks the key file. @throws RUNTIME_KEYS_* @personal none */
 export const readKeyFile = (path: string): KeyFile => {
   let text: string;
   try {
@@ -78,13 +81,13 @@ export const readKeyFile = (path: string): KeyFile => {
   }
 };
 
-/** Puts other content in the key file at once: whoever reads it sees all of the old or all of the new. */
+/** Puts other content in the key file at once: whoever reads it sees all of the old or all of the new. @personal none */
 export const replaceKeyFile = (path: string, content: KeyFile): void => {
   const beside = writeBeside(path, keyFileShape.parse(content));
   renameSync(beside, path);
 };
 
-/** Tells one content of the file from another without reading it; undefined while there is no file. */
+/** Tells one content of the file from another without reading it; undefined while there is no file. @personal none */
 export const keyFileMark = (path: string): string | undefined => {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat === undefined ? undefined : `${stat.ino}:${stat.mtimeMs}:${stat.size}`;

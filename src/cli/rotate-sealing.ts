@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { listClientIds } from '../../clients/index.ts';
-import { sealTokensAgain } from '../../connect/index.ts';
-import { record } from '../../foundation/audit/index.ts';
-import { type Context, type Database, holdAlone, withoutClient } from '../../foundation/db/index.ts';
-import { Fault } from '../../foundation/kit/index.ts';
-import { addSealingKey, type Config, dropSealingKeys, type Keys } from '../../foundation/runtime/index.ts';
-import { factorsOfOlderKeys, sealFactorAgain } from '../../identity/index.ts';
+import { listClientIds } from '../clients/index.ts';
+import { sealTokensAgain } from '../connect/index.ts';
+import { record } from '../foundation/audit/index.ts';
+import { type Context, type Database, holdAlone, withoutClient } from '../foundation/db/index.ts';
+import { Fault } from '../foundation/kit/index.ts';
+import { addSealingKey, type Config, dropSealingKeys, type Keys } from '../foundation/runtime/index.ts';
+import { factorsOfOlderKeys, sealFactorAgain } from '../identity/index.ts';
 
 /** What rotating works with: a context of the job role, and the sign-in login, which alone reads second factors. */
 export type Rotating = {

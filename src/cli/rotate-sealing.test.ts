@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { testConnect } from '../../../test/kit/connected.ts';
-import { sessionFor } from '../../connect/index.ts';
-import { type ClientId, isFault } from '../../foundation/kit/index.ts';
-import { loadKeys, open, seal, sealedWith } from '../../foundation/runtime/index.ts';
-import { addUser } from '../../identity/index.ts';
-import { getUserAccount } from '../../pinterest/read.ts';
+import { testConnect } from '../../test/kit/connected.ts';
+import { sessionFor } from '../connect/index.ts';
+import { type ClientId, isFault } from '../foundation/kit/index.ts';
+import { loadKeys, open, seal, sealedWith } from '../foundation/runtime/index.ts';
+import { addUser } from '../identity/index.ts';
+import { getUserAccount } from '../pinterest/read.ts';
 import { addKey, forgetOldKeys, type Rotating, sealAllAgain } from './rotate-sealing.ts';
 
 const kit = await testConnect({ after });
@@ -78,7 +78,7 @@ const trail = async (action: string) =>
   ).map((each) => each.facts);
 
 const killedAfter = async (rows: number): Promise<void> => {
-  const script = fileURLToPath(new URL('../../../test/kit/rotating-process.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../../test/kit/rotating-process.ts', import.meta.url));
   const { config } = database;
   const child = spawn(process.execPath, [script, String(rows)], {
     stdio: 'inherit',

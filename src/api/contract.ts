@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, day, dayState, finality, instant, syncState } from './contract/parts.ts';
 
+export type { Brand } from './contract/brand.ts';
 export type {
   About,
   Cell,
@@ -15,6 +16,28 @@ export type {
 } from './contract/figures.ts';
 export { entityPage, metricList, thingFigures } from './contract/figures.ts';
 export { dayState, finality, syncState } from './contract/parts.ts';
+export type {
+  AcceptAnswer,
+  AcceptRequest,
+  Account,
+  ClientChoice,
+  InvitationItem,
+  InvitationLink,
+  InvitationList,
+  InvitationRequest,
+  KeyAnswer,
+  KeyItem,
+  KeyList,
+  KeyRequest,
+  OpenedLink,
+  OwnSessionList,
+  RecoveryAnswer,
+  RightsTable,
+  RoleName,
+  SetUp,
+  UserItem,
+  UserList,
+} from './contract/people.ts';
 
 // What travels between the server and its faces. Response schemas are enforced: a field that is not declared here does not
 // leave the house. Money is text in micros of the client's currency, counts are text too: both outgrow a double.

@@ -98,7 +98,8 @@ const pathOf = (each: Route, clientId: string): string =>
 const expected = (each: Route, who: { role: Role; sees: 'all' | readonly ClientId[] } | undefined, on: ClientId) => {
   if (each.action === 'public') return REACHED;
   if (who === undefined) return 401;
-  if (each.action === 'signed-in') return REACHED;
+  // People of a client have no second factor, so theirs is never fresh.
+  if (each.action === 'signed-in') return each.isFresh === true && !rights[who.role].staff ? 403 : REACHED;
   const isVisible = who.sees === 'all' || who.sees.includes(on);
   if (each.path.includes(':clientId') && !isVisible) return 404;
   return rights[who.role].may.includes(each.action) ? REACHED : 403;

@@ -9,12 +9,21 @@ import { entitiesRoute } from './routes/figures/entities.ts';
 import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
 import { figuresRoute } from './routes/figures/figures.ts';
 import { metricsRoute } from './routes/figures/metrics.ts';
+import { accountRoutes } from './routes/people/account.ts';
+import { acceptRoutes, invitationRoutes } from './routes/people/invitations.ts';
+import { keyRoutes } from './routes/people/keys.ts';
+import { userRoutes } from './routes/people/users.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncStreamRoute } from './routes/sync/stream.ts';
 
 /** Every route under `/api/v1`. A route that is not in this list does not exist. @personal none */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...acceptRoutes,
+  ...accountRoutes,
+  ...userRoutes,
+  ...invitationRoutes,
+  ...keyRoutes,
   overviewRoute,
   dailyRoute,
   explanationRoute,

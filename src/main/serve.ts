@@ -2,13 +2,19 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from '../api/index.ts';
 import { openDatabase } from '../foundation/db/index.ts';
 import type { Config } from '../foundation/runtime/index.ts';
+import { inviteOwner } from '../identity/index.ts';
 import { metricsOf } from './metrics/metrics-of.ts';
 import { openProcess } from './process.ts';
 import { readinessOf } from './readiness.ts';
 import { webDir } from './start/web-build.ts';
 
 /** A running web server; `stop` ends open streams and requests in order and closes the database. */
-export type Serving = { readonly url: string; readonly stop: () => Promise<void> };
+export type Serving = {
+  readonly url: string;
+  /** Where the first owner is set up, for the terminal only; undefined when there is somebody already, and in a demo. */
+  readonly setUpLink: string | undefined;
+  readonly stop: () => Promise<void>;
+};
 
 // A page asks a handful of things at once; a few dozen readers share these.
 const CONNECTIONS = 20;
@@ -37,9 +43,14 @@ export const serve = async (input: { config: Config }): Promise<Serving> => {
   });
   await app.listen({ host: config.host, port: config.port });
   const { port } = app.server.address() as AddressInfo;
+  const url = `http://${config.host}:${port}`;
+  // Whoever reads this terminal owns the machine; a stranger who finds the address first does not.
+  const owner = config.mode === 'real' ? await inviteOwner(ctx) : undefined;
+  const setUpLink = owner && `${config.publicUrl?.replace(/\/$/, '') ?? url}/set-up#${owner.token}`;
   ctx.log.info('serve.started', { pid: process.pid, port });
   return {
-    url: `http://${config.host}:${port}`,
+    url,
+    setUpLink,
     stop: async () => {
       stopping.abort();
       await app.close();

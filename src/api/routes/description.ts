@@ -24,7 +24,7 @@ const successOf = ({ answer, method, streams }: Route): Json => {
   if (answer === undefined) {
     return { 200: { description: 'A stream', content: { [streams ?? 'text/event-stream']: {} } } };
   }
-  if (method === 'DELETE') return { 204: { description: 'Done' } };
+  if (method === 'DELETE' || answer instanceof z.ZodUndefined) return { 204: { description: 'Done' } };
   return { 200: { description: 'The answer', content: inJson(answer) } };
 };
 

@@ -9,21 +9,22 @@ import {
   sessionToken,
   signIn,
   signOut,
+  verifyRecoveryCode,
   verifyTotp,
 } from '../../identity/index.ts';
 import { may } from '../../identity/policy.ts';
 import { allActions } from '../../identity/rights.ts';
+import { recoveryRequest } from '../contract/people.ts';
 import type { Session } from '../contract.ts';
 import { session, signInAnswer, signInRequest, totpRequest } from '../contract.ts';
 import { type Asked, type Route, route } from '../route.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { signInContext } from './people/shared.ts';
 
 // A person types a password a few times a minute; a machine that guesses does it thousands of times.
 const SIGN_INS_A_MINUTE = 20;
 
 const isSecure = ({ config }: Surroundings): boolean => config.publicUrl?.startsWith('https:') ?? false;
-
-const signInContext = (around: Surroundings) => ({ ...around.ctx, db: around.signIn, keys: around.keys });
 
 const answerOf = (around: Surroundings, asked: Pick<Asked, 'reply'>, signedIn: SignedIn) => {
   asked.reply.header('set-cookie', sessionCookie({ token: signedIn.token, isSecure: isSecure(around) }));
@@ -83,6 +84,20 @@ export const sessionRoutes: readonly Route[] = [
       const token = sessionToken(asked.request.headers.cookie);
       if (token === undefined) throw new Fault('IDENTITY_NOT_SIGNED_IN', 'unauthenticated', 'Give the password first.');
       return answerOf(around, asked, await verifyTotp(signInContext(around), { token, code: asked.body.code }));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/session/recovery',
+    summary: 'Second step of signing in without the authenticator app: a recovery code, which works once',
+    action: 'public',
+    body: recoveryRequest,
+    answer: signInAnswer,
+    perMinute: SIGN_INS_A_MINUTE,
+    run: async (around, asked) => {
+      const token = sessionToken(asked.request.headers.cookie);
+      if (token === undefined) throw new Fault('IDENTITY_NOT_SIGNED_IN', 'unauthenticated', 'Give the password first.');
+      return answerOf(around, asked, await verifyRecoveryCode(signInContext(around), { token, code: asked.body.code }));
     },
   }),
   route({

@@ -11,6 +11,9 @@ export const serveCommand: Command = {
     const located = await locateDatabase(config);
     const serving = await serve({ config: located.config });
     say(`Serving at ${serving.url}. Ctrl-C stops.`);
+    if (serving.setUpLink !== undefined) {
+      say(`Nobody can sign in yet. Set the owner up within a day at ${serving.setUpLink}`);
+    }
     await untilStopped(stopping);
     await serving.stop();
     await located.stop();

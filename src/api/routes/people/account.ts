@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import {
+  changePassword,
+  confirmCode,
+  endSession,
+  endSessions,
+  listSessions,
+  makeRecoveryCodes,
+  ownProofs,
+  sessionCookie,
+} from '../../../identity/index.ts';
+import { account, ownSessionList, passwordChange, recoveryAnswer } from '../../contract/people.ts';
+import { totpRequest } from '../../contract.ts';
+import { type Route, route } from '../../route.ts';
+import { idIn, signInContext, userOf } from './shared.ts';
+
+// A person mistypes a code or a password a few times; a machine that guesses does it thousands of times.
+const TRIES_A_MINUTE = 20;
+
+/** What a person does with their own sessions and proofs. */
+export const accountRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/session/confirm',
+    summary: 'Give the second factor once more; what makes people, keys or codes asks for one within 15 minutes',
+    action: 'signed-in',
+    body: totpRequest,
+    answer: z.undefined(),
+    perMinute: TRIES_A_MINUTE,
+    run: async (around, { person, body }) => {
+      await confirmCode(signInContext(around), { person, code: body.code });
+      return undefined;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/account',
+    summary: 'What you have to prove who you are',
+    action: 'signed-in',
+    answer: account,
+    run: (around, asked) => ownProofs(signInContext(around), userOf(asked)),
+  }),
+  route({
+    method: 'POST',
+    path: '/account/password',
+    summary: 'Change your password; your other sessions end',
+    action: 'signed-in',
+    body: passwordChange,
+    answer: z.undefined(),
+    perMinute: TRIES_A_MINUTE,
+    run: async (around, asked) => {
+      await changePassword(signInContext(around), { person: userOf(asked), ...asked.body });
+      return undefined;
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/account/recovery-codes',
+    summary: 'Ten fresh recovery codes, shown this once; older ones are worth nothing',
+    action: 'signed-in',
+    isFresh: true,
+    answer: recoveryAnswer,
+    run: async (around, asked) => ({
+      recoveryCodes: [...(await makeRecoveryCodes(signInContext(around), userOf(asked)))],
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/account/sessions',
+    summary: 'Where you are signed in, the latest used first',
+    action: 'signed-in',
+    answer: ownSessionList,
+    run: async ({ ctx }, { person }) => ({
+      items: (await listSessions(ctx, person)).map((each) => ({
+        id: each.sessionId,
+        startedAt: each.startedAt.toISOString(),
+        seenAt: each.seenAt.toISOString(),
+        expiresAt: each.expiresAt.toISOString(),
+        isThis: each.isThis,
+      })),
+    }),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/account/sessions/:sessionId',
+    summary: 'Sign one of your sessions out',
+    action: 'signed-in',
+    answer: z.undefined(),
+    run: async (around, asked) => {
+      const { userId } = userOf(asked);
+      await endSession(signInContext(around), { userId, sessionId: idIn(asked, 'sessionId') });
+      return undefined;
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/account/sessions',
+    summary: 'Sign out everywhere, here too',
+    action: 'signed-in',
+    answer: z.undefined(),
+    run: async (around, asked) => {
+      const { userId } = userOf(asked);
+      await endSessions(signInContext(around), { userId });
+      const isSecure = around.config.publicUrl?.startsWith('https:') ?? false;
+      asked.reply.header('set-cookie', sessionCookie({ token: undefined, isSecure }));
+      asked.reply.header('clear-site-data', '"cache"');
+      return undefined;
+    },
+  }),
+];

@@ -7,6 +7,8 @@ export type DailyPoint = {
   readonly provisional: boolean;
   /** How final the day is, in the reader's words. */
   readonly state: string;
+  /** The day it is compared with; its value null where unknown. */
+  readonly before?: { readonly day: string; readonly value: number | null };
 };
 
 /** What a daily chart shows and how its numbers and days are written. */
@@ -24,8 +26,24 @@ export type DailyChart = {
 
 const colours = (dark: boolean) =>
   dark
-    ? { bar: '#2dd4bf', text: '#c9c5bd', line: '#393733', back: '#1f1f1d', missing: '#393733', tip: '#2a2a27' }
-    : { bar: '#0f766e', text: '#44403c', line: '#e7e5e0', back: '#ffffff', missing: '#e7e5e0', tip: '#ffffff' };
+    ? {
+        bar: '#2dd4bf',
+        text: '#c9c5bd',
+        line: '#393733',
+        before: '#d6a76c',
+        back: '#1f1f1d',
+        missing: '#393733',
+        tip: '#2a2a27',
+      }
+    : {
+        bar: '#0f766e',
+        text: '#44403c',
+        line: '#e7e5e0',
+        before: '#b45309',
+        back: '#ffffff',
+        missing: '#e7e5e0',
+        tip: '#ffffff',
+      };
 
 // ECharts draws its decal over the bar: stripes in the page's colour make a hatch that survives print and colour blindness.
 const stripes = (color: string) => ({
@@ -36,9 +54,27 @@ const stripes = (color: string) => ({
   color,
 });
 
+/** The days compared with as a thin line, interrupted where they are unknown. */
+const beforeLine = (chart: DailyChart, colour: ReturnType<typeof colours>) => ({
+  type: 'line',
+  silent: true,
+  symbol: 'none',
+  z: 3,
+  lineStyle: { color: colour.before, width: 1.5, type: [5, 4] },
+  data: chart.points.map((point) => point.before?.value ?? null),
+});
+
+const inTooltip = (chart: DailyChart, point: DailyPoint): string => {
+  const written = (value: number | null) => (value === null ? '–' : chart.writeExact(value));
+  const { before } = point;
+  const earlier = before === undefined ? '' : `<br/>${chart.writeDay(before.day)}: ${written(before.value)}`;
+  return `${chart.writeDay(point.day)}<br/><strong>${written(point.value)}</strong><br/>${point.state}${earlier}`;
+};
+
 /** A missing day is a pale column over the full height: a hole would read as zero. */
 const missingColumns = (chart: DailyChart, colour: ReturnType<typeof colours>) => {
-  const top = Math.max(1, ...chart.points.map((point) => point.value ?? 0));
+  const seen = chart.points.flatMap((point) => [point.value ?? 0, point.before?.value ?? 0]);
+  const top = Math.max(...seen) || 1;
   return {
     type: 'bar',
     silent: true,
@@ -49,7 +85,8 @@ const missingColumns = (chart: DailyChart, colour: ReturnType<typeof colours>) =
 };
 
 /**
- * Bars per day, for browser and server alike; provisional days are hatched, missing days are pale columns.
+ * Bars per day, for browser and server alike; provisional days are hatched, missing days are pale columns, the days compared
+ * with are a dashed line.
  * @param chart values in the unit that `writeValue` writes
  * @personal none
  */
@@ -73,9 +110,7 @@ export const dailyChart = (chart: DailyChart): EChartsCoreOption => {
       textStyle: { color: colour.text },
       formatter: (items: readonly { dataIndex: number }[]) => {
         const point = chart.points[items[0]?.dataIndex ?? -1];
-        if (point === undefined) return '';
-        const value = point.value === null ? '–' : chart.writeExact(point.value);
-        return `${chart.writeDay(point.day)}<br/><strong>${value}</strong><br/>${point.state}`;
+        return point === undefined ? '' : inTooltip(chart, point);
       },
     },
     xAxis: {
@@ -102,6 +137,7 @@ export const dailyChart = (chart: DailyChart): EChartsCoreOption => {
         })),
       },
       missingColumns(chart, colour),
+      ...(chart.points.some((point) => point.before !== undefined) ? [beforeLine(chart, colour)] : []),
     ],
   };
 };

@@ -1,13 +1,11 @@
-import type { ClientFigures, Figure, Ratio, ShownFigureKey } from '../../api/contract.ts';
+import type { ClientFigures, Figure, Ratio } from '../../api/contract.ts';
 import type { Writer } from '../kit/numbers.ts';
 
 /** The figures of a client in the order of the page, each with its label and how it is written. */
 export type ShownFigure = {
   readonly key: 'spend' | 'impressions' | 'clicks' | 'saves' | 'conversions' | 'value' | 'roas';
-  /** Its name in the catalogue of metrics. */
-  readonly metric: ShownFigureKey;
   readonly figure: Figure | Ratio;
-  readonly better: 'higher' | 'neutral';
+  readonly better: 'higher' | 'neither';
   readonly write: (value: number) => string;
 };
 
@@ -16,18 +14,17 @@ export const shownFigures = (client: ClientFigures, write: Writer): readonly Sho
   const money = (value: number) => (client.currency === null ? '–' : write.money(value, client.currency));
   const count = (key: 'impressions' | 'clicks' | 'saves' | 'conversions'): ShownFigure => ({
     key,
-    metric: key,
     figure: client[key],
     better: 'higher',
     write: write.count,
   });
   return [
-    { key: 'spend', metric: 'spend', figure: client.spend, better: 'neutral', write: money },
+    { key: 'spend', figure: client.spend, better: 'neither', write: money },
     count('impressions'),
     count('clicks'),
     count('saves'),
     count('conversions'),
-    { key: 'value', metric: 'checkout-value', figure: client.value, better: 'higher', write: money },
-    { key: 'roas', metric: 'roas', figure: client.roas, better: 'higher', write: write.ratio },
+    { key: 'value', figure: client.value, better: 'higher', write: money },
+    { key: 'roas', figure: client.roas, better: 'higher', write: write.ratio },
   ];
 };

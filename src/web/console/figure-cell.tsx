@@ -1,16 +1,16 @@
-import type { Figure, Ratio } from '../../api/contract.ts';
+import type { CellPair } from '../../api/contract.ts';
 import { writerFor } from '../kit/numbers.ts';
 import { useLocale, useWords } from '../kit/preferences.tsx';
 
 type Numbers = { readonly value: number | null; readonly before: number | null };
 
-const numbers = (figure: Figure | Ratio): Numbers => ({
+const numbers = (figure: CellPair): Numbers => ({
   value: figure.value === null ? null : Number(figure.value),
   before: figure.before === null ? null : Number(figure.before),
 });
 
 // What counts as better. Spending more is neither good nor bad, so it gets no colour.
-type Better = 'higher' | 'neutral';
+type Better = 'higher' | 'lower' | 'neither';
 
 type Direction = 'up' | 'down' | 'same';
 
@@ -22,11 +22,15 @@ const directionOf = (delta: number): Direction => (Math.abs(delta) < 0.005 ? 'sa
 
 const arrows: Readonly<Record<Direction, string>> = { up: '↗', down: '↘', same: '→' };
 
-const tones: Readonly<Record<Direction, string>> = { up: 'better', down: 'worse', same: '' };
+const tones: Readonly<Record<Better, Readonly<Record<Direction, string>>>> = {
+  higher: { up: 'better', down: 'worse', same: '' },
+  lower: { up: 'worse', down: 'better', same: '' },
+  neither: { up: '', down: '', same: '' },
+};
 
 /** One figure with its change against the period before; an unknown figure says so and is never zero. */
 export const FigureCell = (props: {
-  readonly figure: Figure | Ratio;
+  readonly figure: CellPair;
   readonly write: (value: number) => string;
   readonly better: Better;
   readonly large?: boolean;
@@ -42,10 +46,7 @@ export const FigureCell = (props: {
         {value === null ? text.unknown : props.write(value)}
       </span>
       {delta !== undefined && before !== null && (
-        <span
-          className={`figure-change ${props.better === 'higher' ? tones[direction] : ''}`}
-          title={text.versus(props.write(before))}
-        >
+        <span className={`figure-change ${tones[props.better][direction]}`} title={text.versus(props.write(before))}>
           <span aria-hidden="true">{arrows[direction]}</span>
           <span className="sr-only">{text[direction]}</span> {write.percent(delta)}
           {props.large && <span className="figure-before"> {text.versus(props.write(before))}</span>}

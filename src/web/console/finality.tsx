@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ClientFigures, Daily, DayState } from '../../api/contract.ts';
+import type { ClientFigures, DayState, ThingFigures } from '../../api/contract.ts';
 import { useWords } from '../kit/preferences.tsx';
 
 /** The longest of the three lookback windows, in days: until then a day's conversions can grow. */
@@ -34,22 +34,22 @@ const useCounts = () => {
 };
 
 /** For each kind of figure how final its days are, and until when they can change. */
-export const FinalityLines = ({ daily }: { readonly daily: Daily }) => {
+export const FinalityLines = ({ story }: { readonly story: ThingFigures }) => {
   const text = useWords();
   const counts = useCounts();
-  if (daily.days.length === 0) return null;
+  if (story.days.length === 0) return null;
   return (
     <dl className="finality-lines">
       <div>
         <dt>{text.deliveryFinality}</dt>
         <dd>
-          {counts(daily.days.map((day) => day.delivery))}; {text.corrects}
+          {counts(story.days.map((day) => day.delivery))}; {text.corrects}
         </dd>
       </div>
       <div>
         <dt>{text.conversionFinality}</dt>
         <dd>
-          {counts(daily.days.map((day) => day.conversions))}; {text.mayGrow(longestWindow(daily.window))}
+          {counts(story.days.map((day) => day.conversions))}; {text.mayGrow(longestWindow(story.about.window))}
         </dd>
       </div>
     </dl>

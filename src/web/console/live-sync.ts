@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Daily, Overview, SyncState } from '../../api/contract.ts';
+import type { Overview, SyncState, ThingFigures } from '../../api/contract.ts';
 import { meQuery, overviewQuery } from './queries.ts';
 
 // While much comes in, figures change every second; a person reads them every few seconds.
@@ -14,15 +14,15 @@ const applyStates = (client: QueryClient, states: readonly SyncState[]): void =>
       ? undefined
       : { ...before, clients: before.clients.map((each) => ({ ...each, sync: byId.get(each.id) ?? each.sync })) },
   );
-  client.setQueriesData<Daily>({ queryKey: ['daily'] }, (before) =>
-    before === undefined
-      ? undefined
-      : { ...before, client: { ...before.client, sync: byId.get(before.client.id) ?? before.client.sync } },
-  );
+  client.setQueriesData<ThingFigures>({ queryKey: ['figures'] }, (before) => {
+    const sync = byId.get(before?.about.client.id ?? '');
+    if (before === undefined || sync === undefined) return before;
+    return { ...before, about: { ...before.about, client: { ...before.about.client, sync } } };
+  });
 };
 
 const refresh = (client: QueryClient): void => {
-  for (const queryKey of [overviewQuery.queryKey, ['daily'], ['gaps'], ['explanation']]) {
+  for (const queryKey of [overviewQuery.queryKey, ['figures'], ['entities'], ['gaps'], ['explanation']]) {
     void client.invalidateQueries({ queryKey });
   }
 };

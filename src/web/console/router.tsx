@@ -1,20 +1,17 @@
 import { Alert } from '@mantine/core';
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useWords } from '../kit/preferences.tsx';
-import { ClientPage } from './client-page.tsx';
 import { OverviewPage } from './overview-page.tsx';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { readSorting } from './sorting.ts';
+import { readAddress } from './workspace/address.ts';
 
 const NotFound = () => (
   <main className="page">
     <Alert role="alert">{useWords().notFound}</Alert>
   </main>
 );
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 const signIn = createRoute({
@@ -34,11 +31,9 @@ const overview = createRoute({
 const client = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$clientId',
-  component: ClientPage,
-  validateSearch: ({ account }): { account?: string } => {
-    const given = text(account);
-    return given === undefined ? {} : { account: given };
-  },
+  // The workspace is most of the console's weight, and nobody needs it to see the overview.
+  component: lazyRouteComponent(() => import('./workspace/workspace-page.tsx'), 'WorkspacePage'),
+  validateSearch: readAddress,
 });
 
 /** The addresses of the console. */

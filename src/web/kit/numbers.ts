@@ -38,6 +38,8 @@ export const writerFor = (locale: ScreenLocale) => {
       }).format(micros / MICROS),
     shortCount: (value: number) => number('short', { notation: 'compact', maximumFractionDigits: 1 }).format(value),
     ratio: (value: number) => number('ratio', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value),
+    rate: (value: number) =>
+      number('rate', { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value),
     percent: (value: number) =>
       number('percent', { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value),
     // Days are UTC days: they are written as such, whatever the reader's zone.
@@ -47,6 +49,8 @@ export const writerFor = (locale: ScreenLocale) => {
       date('long', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
         new Date(`${day}T00:00:00Z`),
       ),
+    month: (day: string) =>
+      date('month', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
     moment: (instant: string) => date('moment', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)),
   };
 };

@@ -1,0 +1,102 @@
+import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import type { EntityRow } from '../../../api/contract.ts';
+import { useWorkspaceWords } from '../../words/workspace.ts';
+import { FigureCell } from '../figure-cell.tsx';
+import { lookAt } from './address.ts';
+import { type ShownMetric, useWorkspace } from './use-workspace.ts';
+
+/** A figure that was pressed: where it stands, and what it is. */
+export type PressedCell = {
+  readonly place: HTMLElement;
+  readonly metric: string;
+  readonly of: string;
+  readonly name: string;
+};
+
+const unknown = { value: null, before: null };
+
+/** The state of a thing in the reader's language; a word of Pinterest's we do not know is shown as it is. */
+export const useStatusWord = () => {
+  const { statuses } = useWorkspaceWords();
+  const known = new Map<string, string>(Object.entries(statuses));
+  return (status: string | null): string => known.get(status ?? 'UNKNOWN') ?? status ?? '';
+};
+
+const RowName = ({ row, index }: { readonly row: EntityRow; readonly index: number }) => {
+  const text = useWorkspaceWords();
+  const statusWord = useStatusWord();
+  const { clientId, address } = useWorkspace();
+  return (
+    <th scope="row" className="entity-name">
+      <Link
+        to="/clients/$clientId"
+        params={{ clientId }}
+        search={lookAt(address, `${row.level}-${row.id}`)}
+        className="client-link"
+        data-cell={`${index} 0`}
+        title={row.name ?? row.id}
+      >
+        {row.name ?? `${row.id} (${text.nameless})`}
+      </Link>
+      <span className={`entity-status ${row.status === 'ACTIVE' ? 'active' : ''}`}>{statusWord(row.status)}</span>
+    </th>
+  );
+};
+
+const Cells = (props: {
+  readonly row: EntityRow;
+  readonly index: number;
+  readonly shown: readonly ShownMetric[];
+  readonly onPress: (cell: PressedCell) => void;
+}) => {
+  const text = useWorkspaceWords();
+  const { row, index } = props;
+  const name = row.name ?? row.id;
+  return props.shown.map(({ metric, label, written }, column) => (
+    <td key={metric.key} className="number">
+      <button
+        type="button"
+        className="cell"
+        tabIndex={-1}
+        data-cell={`${index} ${column + 1}`}
+        aria-description={text.explainCell(label, name)}
+        onClick={(event) =>
+          props.onPress({ place: event.currentTarget, metric: metric.key, of: `${row.level}-${row.id}`, name })
+        }
+      >
+        <FigureCell figure={row.figures[metric.key] ?? unknown} write={written.value} better={metric.better} />
+      </button>
+    </td>
+  ));
+};
+
+/** One row of the table; a row that is on its way keeps its place. */
+export const EntityTableRow = memo(
+  (props: {
+    readonly row: EntityRow | undefined;
+    readonly index: number;
+    readonly shown: readonly ShownMetric[];
+    readonly onPress: (cell: PressedCell) => void;
+  }) => {
+    const text = useWorkspaceWords();
+    const { row, index, shown } = props;
+    if (row === undefined) {
+      return (
+        <tr aria-rowindex={index + 3}>
+          <td colSpan={shown.length + 1}>
+            <Skeleton height={16} />
+            <span className="sr-only">{text.rowLoading}</span>
+          </td>
+        </tr>
+      );
+    }
+    return (
+      <tr aria-rowindex={index + 3}>
+        <RowName row={row} index={index} />
+        <Cells row={row} index={index} shown={shown} onPress={props.onPress} />
+      </tr>
+    );
+  },
+);

@@ -1,0 +1,127 @@
+import { Anchor, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { ThingFigures } from '../../../api/contract.ts';
+import { useTitle, useWords } from '../../kit/preferences.tsx';
+import { Trouble } from '../../kit/trouble.tsx';
+import { useWorkspaceWords } from '../../words/workspace.ts';
+import { ConnectionPanel } from '../connection-panel.tsx';
+import { FinalityLines } from '../finality.tsx';
+import { GapsPanel } from '../gaps-panel.tsx';
+import { useMay } from '../me.ts';
+import { SyncBadge } from '../sync-badge.tsx';
+import { Choices } from './choices.tsx';
+import { DaysPanel } from './days-panel.tsx';
+import { EntitiesPanel } from './entities-panel.tsx';
+import { type Catalogue, keyFiguresOf } from './figures.ts';
+import { KeyFigures } from './key-figures.tsx';
+import { figuresQuery, metricsQuery } from './queries.ts';
+import { useWorkspace, type Workspace, WorkspaceContext } from './use-workspace.ts';
+import { WorkspaceHead } from './workspace-head.tsx';
+
+/** How the data got here, for the account as a whole. */
+const DataPanels = ({ story }: { readonly story: ThingFigures }) => {
+  const text = useWords();
+  const seesSync = useMay('sync.read');
+  const seesConnection = useMay('connect.read');
+  const { client } = story.about;
+  return (
+    <div className="two">
+      {seesConnection && <ConnectionPanel clientId={client.id} />}
+      {seesSync && (
+        <Stack>
+          <Paper withBorder p="md" component="section" aria-label={text.sync}>
+            <Title order={2} size="h3" mb="xs">
+              {text.sync}
+            </Title>
+            <SyncBadge sync={client.sync} detailed />
+          </Paper>
+          <GapsPanel clientId={client.id} />
+        </Stack>
+      )}
+    </div>
+  );
+};
+
+const Body = ({
+  story,
+  keys,
+  isOld,
+}: {
+  readonly story: ThingFigures;
+  readonly keys: readonly string[];
+  readonly isOld: boolean;
+}) => {
+  const { attribution } = useWorkspaceWords();
+  const { address } = useWorkspace();
+  return (
+    <Stack gap="lg">
+      <WorkspaceHead story={story} />
+      <Choices about={story.about} />
+      <div className={isOld ? 'older' : undefined} aria-busy={isOld}>
+        <KeyFigures keys={keys} story={story} />
+        <FinalityLines story={story} />
+        <Text size="sm" c="dimmed">
+          {attribution}
+        </Text>
+      </div>
+      <DaysPanel story={story} keys={keys} />
+      <EntitiesPanel story={story} />
+      {address.of === undefined && <DataPanels story={story} />}
+    </Stack>
+  );
+};
+
+const Waiting = () => (
+  <Stack aria-busy="true" aria-label={useWords().loading}>
+    <Skeleton height={34} maw={240} />
+    <Skeleton height={56} />
+    <Skeleton height={120} />
+    <Skeleton height={320} />
+  </Stack>
+);
+
+const NoAnswer = ({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) => (
+  <Stack>
+    <Anchor component={Link} to="/" size="sm">
+      ← {useWords().toOverview}
+    </Anchor>
+    <Trouble error={error} onRetry={onRetry} />
+  </Stack>
+);
+
+const WithCatalogue = ({ clientId, catalogue }: { readonly clientId: string; readonly catalogue: Catalogue }) => {
+  const address = useSearch({ from: '/shell/clients/$clientId' });
+  const keys = useMemo(() => keyFiguresOf(catalogue, address.lens ?? 'total'), [catalogue, address.lens]);
+  const { data, error, failureReason, refetch, isPlaceholderData } = useQuery(figuresQuery(clientId, address, keys));
+  const currency = data?.about.currency ?? null;
+  const workspace: Workspace = useMemo(
+    () => ({ clientId, address, catalogue, currency }),
+    [clientId, address, catalogue, currency],
+  );
+  useTitle(data === undefined ? undefined : (data.path.at(-1)?.name ?? data.about.client.name));
+  // A refusal is told at once; figures of other days in its place would be taken for the ones asked.
+  const trouble =
+    data === undefined || isPlaceholderData ? (error ?? (data === undefined ? failureReason : null)) : null;
+  if (trouble !== null) return <NoAnswer error={trouble} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Waiting />;
+  return (
+    <WorkspaceContext value={workspace}>
+      <Body story={data} keys={keys} isOld={isPlaceholderData} />
+    </WorkspaceContext>
+  );
+};
+
+/** One client: figures of any period, from the whole account down to one ad, and how its data got here. */
+export const WorkspacePage = () => {
+  const { clientId } = useParams({ from: '/shell/clients/$clientId' });
+  const { data, error, failureReason, refetch } = useQuery(metricsQuery);
+  const catalogue: Catalogue | undefined = useMemo(
+    () => (data === undefined ? undefined : new Map(data.metrics.map((metric) => [metric.key, metric]))),
+    [data],
+  );
+  if (catalogue !== undefined) return <WithCatalogue key={clientId} clientId={clientId} catalogue={catalogue} />;
+  const trouble = error ?? failureReason;
+  return trouble === null ? <Waiting /> : <NoAnswer error={trouble} onRetry={() => void refetch()} />;
+};

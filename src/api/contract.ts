@@ -15,6 +15,7 @@ export type {
   ThingFigures,
 } from './contract/figures.ts';
 export { entityPage, metricList, thingFigures } from './contract/figures.ts';
+export type { AuditEntry, AuditList, AuditReport } from './contract/operate.ts';
 export { dayState, finality, syncState } from './contract/parts.ts';
 export type {
   AcceptAnswer,

@@ -9,6 +9,7 @@ import { entitiesRoute } from './routes/figures/entities.ts';
 import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
 import { figuresRoute } from './routes/figures/figures.ts';
 import { metricsRoute } from './routes/figures/metrics.ts';
+import { auditRoutes } from './routes/operate/audit.ts';
 import { accountRoutes } from './routes/people/account.ts';
 import { acceptRoutes, invitationRoutes } from './routes/people/invitations.ts';
 import { keyRoutes } from './routes/people/keys.ts';
@@ -35,4 +36,5 @@ export const routes: readonly Route[] = [
   ...brandRoutes,
   gapsRoute,
   syncStreamRoute,
+  ...auditRoutes,
 ];

@@ -27,6 +27,8 @@ export type TrailReport = {
   /** The hash of the last entry; compare it with one noted earlier. */
   readonly head: string;
   readonly seals: number;
+  /** The number of the last sealed entry, and when it was sealed; undefined while nothing is. */
+  readonly sealed: { readonly to: bigint; readonly at: Date } | undefined;
   /** Entries recorded but not linked yet; more than a few for longer than a second means no sequencer runs. */
   readonly pending: number;
   /** The number of the checkpoint outside the database; undefined when this machine has none. */
@@ -35,7 +37,8 @@ export type TrailReport = {
   readonly problems: readonly TrailProblem[];
 };
 
-const PAGE = 5000;
+// The web server verifies too: a page of this size holds its one thread for less than a tenth of a second.
+const PAGE = 1000;
 const MOST_PROBLEMS = 100;
 const actor = { kind: 'system', name: 'audit-verify' } as const;
 
@@ -46,6 +49,7 @@ const headRow = z.object({
   seq: z.bigint().nullable(),
   prev_seq: z.bigint().nullable(),
   hash: z.instanceof(Buffer).nullable(),
+  sealed_at: z.date().nullable(),
   signature: z.instanceof(Buffer).nullable(),
 });
 
@@ -104,11 +108,16 @@ const checkSeals = (
   if (prevSeq < walk.seq) note(walk.problems, 'seal-missing', prevSeq + 1n);
 };
 
-type Head = { seals: (Seal & { signature: Buffer })[]; to: bigint; pending: number };
+type Head = {
+  seals: (Seal & { signature: Buffer })[];
+  to: bigint;
+  pending: number;
+  sealed: TrailReport['sealed'];
+};
 
 // One statement, so one moment: seals and entries of a batch that is linked meanwhile are both there or both not.
 const HEAD = `
-select counts.*, seq, prev_seq, hash, signature
+select counts.*, seq, prev_seq, hash, signature, sealed_at
   from (select (select coalesce(max(seq), 0) from audit_entries) as last,
                (select count(*)::int4 from audit_pending) as pending) counts
   left join audit_seals on true
@@ -122,7 +131,12 @@ const readHead = (ctx: Context): Promise<Head> =>
         ? []
         : [{ seq, prevSeq, hash, signature }],
     );
-    return { seals, to: rows[0]?.last ?? 0n, pending: rows[0]?.pending ?? 0 };
+    const last = rows.at(-1);
+    const sealed =
+      last === undefined || last.seq === null || last.sealed_at === null
+        ? undefined
+        : { to: last.seq, at: last.sealed_at };
+    return { seals, to: rows[0]?.last ?? 0n, pending: rows[0]?.pending ?? 0, sealed };
   });
 
 /**
@@ -154,6 +168,7 @@ export const verifyTrail = async (ctx: Context, input: TrailInput): Promise<Trai
     entries: walk.count,
     head: walk.prev.toString('hex'),
     seals: head.seals.length,
+    sealed: head.sealed,
     pending: head.pending,
     checkpoint: checkpoint?.seq,
     problems: walk.problems,

@@ -25,6 +25,105 @@ export const clientsFaults = {
       remedy: 'Give a name of 1 to 80 characters, and a colour such as #1f6f43.',
     },
   },
+  CLIENTS_DAYS_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'De laatste dag ligt voor de eerste, of de periode is langer dan drie jaar.',
+      remedy: 'Kies een laatste dag op of na de eerste, en hooguit 1100 dagen.',
+    },
+    en: {
+      meaning: 'The last day is before the first, or the days are more than three years.',
+      remedy: 'Choose a last day on or after the first, and 1,100 days at most.',
+    },
+  },
+  CLIENTS_GOAL_TARGET_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Het doel moet groter zijn dan nul.',
+      remedy: 'Vul een getal boven nul in, met hooguit zes cijfers achter de komma.',
+    },
+    en: {
+      meaning: 'The target must be more than zero.',
+      remedy: 'Give a number above zero, with at most six digits behind the point.',
+    },
+  },
+  CLIENTS_GOAL_METRIC_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Dit cijfer past niet bij dit soort doel.',
+      remedy: 'Een budget gaat over uitgaven; kies voor een resultaat een cijfer uit de lijst.',
+    },
+    en: {
+      meaning: 'This figure does not go with this kind of goal.',
+      remedy: 'A budget is about spend; for a result choose a figure from the list.',
+    },
+  },
+  CLIENTS_GOAL_ACCOUNT_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Dit advertentieaccount is niet van deze klant.',
+      remedy: 'Kies een van de verbonden advertentieaccounts.',
+    },
+    en: {
+      meaning: 'This ad account is not one of this client.',
+      remedy: 'Choose one of the connected ad accounts.',
+    },
+  },
+  CLIENTS_GOAL_OVERLAPS: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Voor dit account en dit cijfer loopt in deze dagen al een budget.',
+      remedy: 'Kies andere dagen, of wijzig het budget dat er al is.',
+    },
+    en: {
+      meaning: 'There is already a budget for this account and figure on some of these days.',
+      remedy: 'Choose other days, or change the budget that is there.',
+    },
+  },
+  CLIENTS_GOAL_MISSING: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Dit doel bestaat niet meer.',
+      remedy: 'Ververs de lijst; misschien heeft iemand het verwijderd.',
+    },
+    en: {
+      meaning: 'There is no such goal any more.',
+      remedy: 'Refresh the list; somebody may have removed it.',
+    },
+  },
+  CLIENTS_GOALS_TOO_MANY: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Deze klant heeft al 200 doelen.',
+      remedy: 'Verwijder een doel dat niet meer nodig is.',
+    },
+    en: {
+      meaning: 'This client has 200 goals already.',
+      remedy: 'Remove a goal that is no longer needed.',
+    },
+  },
+  CLIENTS_ANNOTATION_TEXT_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'De notitie is leeg of te lang.',
+      remedy: 'Schrijf 1 tot 280 tekens.',
+    },
+    en: {
+      meaning: 'The note is empty or too long.',
+      remedy: 'Write 1 to 280 characters.',
+    },
+  },
+  CLIENTS_ANNOTATION_MISSING: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Deze notitie bestaat niet meer.',
+      remedy: 'Ververs de lijst; misschien heeft iemand haar verwijderd.',
+    },
+    en: {
+      meaning: 'There is no such note any more.',
+      remedy: 'Refresh the list; somebody may have removed it.',
+    },
+  },
   CLIENTS_GROUND_NEEDED: {
     kind: 'invalid',
     nl: {

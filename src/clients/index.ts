@@ -1,3 +1,11 @@
+export type { AnnotationQuestion } from './annotations/annotations.ts';
+export {
+  ANNOTATION_MAX,
+  addAnnotation,
+  changeAnnotation,
+  listAnnotations,
+  removeAnnotation,
+} from './annotations/annotations.ts';
 export {
   BRAND_NAME_MAX,
   type Brand,
@@ -9,10 +17,22 @@ export {
   setLogo,
 } from './brand/brands.ts';
 export { clientsFaults } from './errors.ts';
+export { addGoal, changeGoal, listGoals, removeGoal } from './goals/goals.ts';
 export { sweepAllFiles, sweepFilesJob } from './jobs/sweep-files.ts';
 export { addClient } from './roster/add-client.ts';
 export { getClient, listClientIds, listClients } from './roster/read-clients.ts';
 export { noteTermsAccepted } from './settings/accept-terms.ts';
 export { changeSettings } from './settings/change-settings.ts';
 export { keptFrom } from './settings/kept-from.ts';
-export type { Client, ClientKind, ClientReportTime, ClientSettings } from './shapes.ts';
+export type {
+  Annotation,
+  AnnotationAudience,
+  AnnotationTerms,
+  Client,
+  ClientKind,
+  ClientReportTime,
+  ClientSettings,
+  Goal,
+  GoalKind,
+  GoalTerms,
+} from './shapes.ts';

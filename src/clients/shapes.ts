@@ -1,4 +1,4 @@
-import type { ClientId, Locale, UserId } from '../foundation/kit/index.ts';
+import type { ClientId, Day, Locale, UserId } from '../foundation/kit/index.ts';
 
 /** Whether a client is a company or a person trading under their own name. */
 export type ClientKind = 'legal_person' | 'natural_person';
@@ -31,4 +31,42 @@ export type Client = {
   readonly termsAcceptedAt: Date | null;
   readonly termsAcceptedBy: UserId | null;
   readonly addedAt: Date;
+};
+
+/** What was agreed: an amount to spend, or a figure to reach or to stay under. */
+export type GoalKind = 'budget' | 'at-least' | 'at-most';
+
+/** What a goal says; days are UTC days, both included. */
+export type GoalTerms = {
+  /** Pinterest's id of the ad account. */
+  readonly account: string;
+  /** The name of a metric; a budget is one of `spend`. */
+  readonly metric: string;
+  readonly kind: GoalKind;
+  readonly from: Day;
+  readonly to: Day;
+  /** Millionths of the metric's unit: micros of the account's currency, 2500000 for a ratio of 2.5 or for 2.5 pieces. */
+  readonly target: bigint;
+};
+
+/** A budget or result agreed with a client. */
+export type Goal = GoalTerms & { readonly goalId: string };
+
+/** For whom an annotation is: the agency's own people, or the client too. */
+export type AnnotationAudience = 'internal' | 'client';
+
+/** What an annotation says; days are UTC days, both included. */
+export type AnnotationTerms = {
+  readonly from: Day;
+  readonly to: Day;
+  readonly text: string;
+  readonly audience: AnnotationAudience;
+};
+
+/** What somebody wrote beside the figures of some days. */
+export type Annotation = AnnotationTerms & {
+  readonly annotationId: string;
+  /** Null when a program wrote it. */
+  readonly writtenBy: UserId | null;
+  readonly writtenAt: Date;
 };

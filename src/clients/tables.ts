@@ -1,6 +1,6 @@
 import type { ClientId, Locale, UserId } from '../foundation/kit/index.ts';
 import { business, column, personal, plain, table } from '../foundation/schema/index.ts';
-import type { ClientKind } from './shapes.ts';
+import type { AnnotationAudience, ClientKind, GoalKind } from './shapes.ts';
 
 const setting = business({
   purpose: 'client-administration',
@@ -62,4 +62,38 @@ export const clientBrands = table('client_brands', ['client_id'], {
   changed_at: column.instant(plain),
 });
 
-export const clientsTables = [clientIds, clients, clientBrands] as const;
+/** Budgets and results agreed with a client about an ad account and some days. */
+export const clientGoals = table('client_goals', ['client_id', 'goal_id'], {
+  client_id: column.int4<ClientId>(plain),
+  goal_id: column.uuid(plain),
+  account: column.text(setting),
+  metric: column.text(setting),
+  kind: column.text<GoalKind>(setting),
+  from_day: column.day(setting),
+  to_day: column.day(setting),
+  target_millionths: column.int8(setting),
+  added_at: column.instant(plain),
+  changed_at: column.instant(plain),
+});
+
+// A sentence of a person's own may name anybody, so it is treated as being about who wrote it, and goes with the client.
+const written = {
+  purpose: 'campaign-reporting',
+  keep: { days: 30, after: 'contract-end' },
+  subject: 'written_by',
+} as const;
+
+/** What people wrote beside the figures of a day or some days. */
+export const clientAnnotations = table('client_annotations', ['client_id', 'annotation_id'], {
+  client_id: column.int4<ClientId>(plain),
+  annotation_id: column.uuid(plain),
+  from_day: column.day(setting),
+  to_day: column.day(setting),
+  text: column.text(personal({ ...written, category: 'free-text', onErase: 'delete' })),
+  audience: column.text<AnnotationAudience>(setting),
+  written_by: column.uuid<UserId>(personal({ ...written, category: 'person.id', onErase: 'blank' })).nullable(),
+  written_at: column.instant(plain),
+  changed_at: column.instant(plain),
+});
+
+export const clientsTables = [clientIds, clients, clientBrands, clientGoals, clientAnnotations] as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amount, day, dayState, finality, instant, syncState } from './contract/parts.ts';
 
 export type { Brand } from './contract/brand.ts';
+export type { Held, OwnWindow } from './contract/portal.ts';
 export type {
   About,
   Cell,

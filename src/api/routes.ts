@@ -13,6 +13,8 @@ import { auditRoutes } from './routes/operate/audit.ts';
 import { accountRoutes } from './routes/people/account.ts';
 import { acceptRoutes, invitationRoutes } from './routes/people/invitations.ts';
 import { keyRoutes } from './routes/people/keys.ts';
+import { heldRoute } from './routes/portal/held.ts';
+import { ownWindowRoute } from './routes/portal/own-window.ts';
 import { userRoutes } from './routes/people/users.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncStreamRoute } from './routes/sync/stream.ts';
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   entitiesCsvRoute,
   connectionRoute,
   ...brandRoutes,
+  ownWindowRoute,
+  heldRoute,
   gapsRoute,
   syncStreamRoute,
   ...auditRoutes,

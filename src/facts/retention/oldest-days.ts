@@ -22,11 +22,15 @@ const OLDEST = `
  * Of each client its term and the oldest day it holds, by name. A day before the term is hidden already and goes in the next
  * night.
  *
+ * @param input.clientIds all clients unless given
  * @source clients, facts_day_states, facts_organic_days
  * @personal none
  */
-export const oldestDays = async (ctx: Context): Promise<HeldDays[]> => {
-  const clients = await listClients(ctx);
+export const oldestDays = async (
+  ctx: Context,
+  input: { clientIds?: readonly ClientId[] } = {},
+): Promise<HeldDays[]> => {
+  const clients = await listClients(ctx, input);
   if (clients.length === 0) return [];
   const clientIds = clients.map(({ clientId }) => clientId);
   const rows = await withClients(ctx.db, { actor: ctx.actor, clientIds }, (tx) =>

@@ -1,26 +1,12 @@
-import {
-  type Brand as ClientBrand,
-  changeBrand,
-  getBrand,
-  LOGO_BYTES_MAX,
-  readLogo,
-  removeLogo,
-  setLogo,
-} from '../../../clients/index.ts';
+import { changeBrand, getBrand, readLogo, removeLogo, setLogo } from '../../../clients/index.ts';
 import { openFileStore } from '../../../foundation/files/index.ts';
 import { Fault } from '../../../foundation/kit/index.ts';
 import type { Config } from '../../../foundation/runtime/index.ts';
 import { type Brand, brand, brandRequest } from '../../contract/brand.ts';
+import { presentBrand } from '../../present/brand.ts';
 import { clientOf, type Route, route } from '../../route.ts';
 
 const filesOf = (config: Config) => openFileStore({ dataDir: config.dataDir });
-
-const told = ({ displayName, colour, logoFile }: ClientBrand): Brand => ({
-  displayName,
-  colour,
-  logo: logoFile,
-  logoBytesMax: LOGO_BYTES_MAX,
-});
 
 /** How a client's own window looks: name, colour, logo. */
 const read = route({
@@ -29,7 +15,7 @@ const read = route({
   summary: 'Name, colour and logo of the client’s own window',
   action: 'facts.read',
   answer: brand,
-  run: async ({ ctx }, asked): Promise<Brand> => told(await getBrand(ctx, { clientId: clientOf(asked) })),
+  run: async ({ ctx }, asked): Promise<Brand> => presentBrand(await getBrand(ctx, { clientId: clientOf(asked) })),
 });
 
 const change = route({
@@ -42,7 +28,7 @@ const change = route({
   run: async ({ ctx }, asked): Promise<Brand> => {
     const { displayName, colour } = asked.body;
     const clientId = clientOf(asked);
-    return told(
+    return presentBrand(
       await changeBrand(ctx, {
         clientId,
         ...(displayName === undefined ? {} : { displayName }),
@@ -79,7 +65,7 @@ const putLogo = route({
     if (!Buffer.isBuffer(asked.body)) {
       throw new Fault('FILES_PICTURE_REFUSED', 'invalid', 'The body is no JPEG, PNG or WebP.');
     }
-    return told(await setLogo(ctx, filesOf(config), { clientId: clientOf(asked), picture: asked.body }));
+    return presentBrand(await setLogo(ctx, filesOf(config), { clientId: clientOf(asked), picture: asked.body }));
   },
 });
 
@@ -89,7 +75,7 @@ const deleteLogo = route({
   summary: 'Take the logo away',
   action: 'clients.manage',
   answer: brand,
-  run: async ({ ctx }, asked): Promise<Brand> => told(await removeLogo(ctx, { clientId: clientOf(asked) })),
+  run: async ({ ctx }, asked): Promise<Brand> => presentBrand(await removeLogo(ctx, { clientId: clientOf(asked) })),
 });
 
 /** Reading and changing a client's brand. @personal the name may be a person's who trades under it */

@@ -93,6 +93,7 @@ export const workspaceEn: typeof workspaceNl = {
   nothingCollected: 'Nothing of these days has been collected yet; unknown is not zero.',
   showIdle: 'Show what lay still too',
   rowLoading: 'Row is on its way',
+  tableScrolls: (name) => `Table of ${name.toLowerCase()}, scrolls`,
   tableKeys: 'Arrow keys go from figure to figure; Enter tells how one is measured.',
   explainCell: (metric, name) => `${metric} of ${name}: how measured?`,
   explainColumn: (metric) => `How is ${metric} measured?`,

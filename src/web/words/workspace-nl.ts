@@ -91,6 +91,7 @@ export const workspaceNl = {
   nothingCollected: 'Van deze dagen is nog niets opgehaald; onbekend is niet nul.',
   showIdle: 'Toon ook wat stillag',
   rowLoading: 'Rij wordt opgehaald',
+  tableScrolls: (name: string) => `Tabel ${name.toLowerCase()}, te verschuiven`,
   tableKeys: 'Met de pijltjestoetsen gaat u van cijfer naar cijfer; Enter legt uit hoe het is gemeten.',
   explainCell: (metric: string, name: string) => `${metric} van ${name}: hoe gemeten?`,
   explainColumn: (metric: string) => `Hoe wordt ${metric} gemeten?`,

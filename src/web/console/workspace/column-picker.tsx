@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { MetricInfo } from '../../../api/contract.ts';
 import { useLocale } from '../../kit/preferences.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
-import { keyFiguresOf } from './figures.ts';
+import { columnsOf, keyFiguresOf } from './figures.ts';
 import { useChangeAddress, useWorkspace } from './use-workspace.ts';
 
 const groups = ['money', 'total', 'paid', 'earned', 'outcome'] as const;
@@ -38,14 +38,14 @@ export const ColumnPicker = ({ columns }: { readonly columns: readonly string[] 
   const { address, catalogue } = useWorkspace();
   const change = useChangeAddress();
   const [opened, setOpened] = useState(false);
-  const usual = keyFiguresOf(catalogue, address.lens ?? 'total');
-  const choose = (next: readonly string[]): void => {
-    if (next.length === 0) return;
-    const isUsual = next.length === usual.length && next.every((key, index) => key === usual[index]);
-    change({ columns: isUsual ? undefined : next.join(',') });
-  };
   const toggle = (key: string): void =>
-    choose(columns.includes(key) ? columns.filter((each) => each !== key) : [...columns, key]);
+    change((now) => {
+      const before = columnsOf(catalogue, now);
+      const next = before.includes(key) ? before.filter((each) => each !== key) : [...before, key];
+      const usual = keyFiguresOf(catalogue, now.lens ?? 'total');
+      const isUsual = next.join() === usual.join();
+      return next.length === 0 ? {} : { columns: isUsual ? undefined : next.join(',') };
+    });
   const all = [...catalogue.values()];
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" width={330} trapFocus returnFocus>

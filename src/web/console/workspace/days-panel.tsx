@@ -32,7 +32,7 @@ const Legend = ({ story, metric }: { readonly story: ThingFigures; readonly metr
       {comparison !== null && (
         <span>
           <span className="dashed" aria-hidden="true" />{' '}
-          {chartBefore(write.day(comparison.from), write.day(comparison.to))}
+          {chartBefore(write.longDay(comparison.from), write.longDay(comparison.to))}
         </span>
       )}
     </Text>

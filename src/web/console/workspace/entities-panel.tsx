@@ -138,7 +138,7 @@ const Table = ({ story, level }: { readonly story: ThingFigures; readonly level:
           <SearchField />
           <IdleSwitch />
         </div>
-        <div className="panel-tools">
+        <div className="panel-tools side-by-side">
           <ColumnPicker columns={columns} />
           <CsvLink question={question} />
         </div>

@@ -11,6 +11,7 @@ import { type ShownMetric, useWorkspace } from './use-workspace.ts';
 export type PressedCell = {
   readonly place: HTMLElement;
   readonly metric: string;
+  readonly label: string;
   readonly of: string;
   readonly name: string;
 };
@@ -63,7 +64,7 @@ const Cells = (props: {
         data-cell={`${index} ${column + 1}`}
         aria-description={text.explainCell(label, name)}
         onClick={(event) =>
-          props.onPress({ place: event.currentTarget, metric: metric.key, of: `${row.level}-${row.id}`, name })
+          props.onPress({ place: event.currentTarget, metric: metric.key, label, of: `${row.level}-${row.id}`, name })
         }
       >
         <FigureCell figure={row.figures[metric.key] ?? unknown} write={written.value} better={metric.better} />

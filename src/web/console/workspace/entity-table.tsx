@@ -26,11 +26,16 @@ const PressedFigure = ({ cell, onClose }: { readonly cell: PressedCell | undefin
       shadow="md"
       trapFocus
       returnFocus
+      withRoles={false}
     >
       <Popover.Target>
         <span className="pressed" style={{ left, top, width: own?.width, height: own?.height }} />
       </Popover.Target>
-      <Popover.Dropdown className="paper" aria-label={cell === undefined ? '' : text.explainCell('', cell.name)}>
+      <Popover.Dropdown
+        className="paper"
+        role="dialog"
+        aria-label={cell === undefined ? undefined : text.explainCell(cell.label, cell.name)}
+      >
         {cell !== undefined && <HowMeasured metric={cell.metric} place={{ of: cell.of }} />}
       </Popover.Dropdown>
     </Popover>
@@ -66,12 +71,14 @@ export const EntityTable = (props: {
   const before = rows.items[0]?.start ?? 0;
   const after = rows.height - (rows.items.at(-1)?.end ?? 0);
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: it groups a table that scrolls, not fields
+    <div
+      role="group"
       className="entities"
       ref={props.scroller}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
       tabIndex={0}
-      aria-label={text.tableOf[level]}
+      aria-label={text.tableScrolls(text.tableOf[level])}
       aria-busy={isPlaceholderData}
     >
       <table
@@ -98,6 +105,6 @@ export const EntityTable = (props: {
         </tbody>
       </table>
       <PressedFigure cell={pressed} onClose={() => setPressed(undefined)} />
-    </section>
+    </div>
   );
 };

@@ -63,6 +63,11 @@ export const HowMeasured = ({ metric, place }: { readonly metric: string; readon
   const { locale } = useLocale();
   const { clientId, address } = useWorkspace();
   const { data, error } = useQuery(explanationQuery({ clientId, address, place }, metric, locale));
-  if (data !== undefined) return <Why explanation={data} />;
-  return error === null ? <Skeleton height={120} /> : <Text size="sm">{text.broken}</Text>;
+  const waiting = error === null ? <Skeleton height={120} /> : <Text size="sm">{text.broken}</Text>;
+  return (
+    // Nothing in here can be pressed, so what opens is itself what is read out and what Escape closes.
+    <div className="how-measured" tabIndex={-1} data-autofocus>
+      {data === undefined ? waiting : <Why explanation={data} />}
+    </div>
+  );
 };

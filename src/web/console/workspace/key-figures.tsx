@@ -23,11 +23,11 @@ const KeyFigure = ({ shown, story }: { readonly shown: ShownMetric; readonly sto
         <MonthBars months={story.months} shown={shown} />
         <Popover
           opened={opened}
-          onDismiss={() => setOpened(false)}
+          onChange={setOpened}
           width={330}
           position="bottom-start"
           shadow="md"
-          trapFocus={false}
+          trapFocus
           returnFocus
         >
           <Popover.Target>
@@ -39,7 +39,7 @@ const KeyFigure = ({ shown, story }: { readonly shown: ShownMetric; readonly sto
               <span aria-hidden="true">?</span>
             </UnstyledButton>
           </Popover.Target>
-          <Popover.Dropdown className="paper">
+          <Popover.Dropdown className="paper" aria-label={text.howMeasured(shown.label)}>
             <HowMeasured metric={key} place={{ of: address.of }} />
           </Popover.Dropdown>
         </Popover>

@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext } from 'react';
 import type { MetricInfo } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale } from '../../kit/preferences.tsx';
-import type { WorkspaceAddress } from './address.ts';
+import { readAddress, type WorkspaceAddress } from './address.ts';
 import { type Catalogue, type FigureWriter, figureWriter } from './figures.ts';
 
 /** What every part of a workspace stands on. */
@@ -44,13 +44,16 @@ export const useShownMetrics = () => {
 
 type Change = { readonly [Key in keyof WorkspaceAddress]?: WorkspaceAddress[Key] | undefined };
 
-/** Changes the address. Choices replace each other in the history; going to another thing is a step one can go back. */
+/**
+ * Changes the address, each choice on what it is at that moment: two made in quick succession both stand. Choices replace each
+ * other in the history; going to another thing is a step one can go back.
+ */
 export const useChangeAddress = () => {
-  const { clientId, address } = useWorkspace();
+  const { clientId } = useWorkspace();
   const navigate = useNavigate();
-  return (change: Change): void => {
-    const kept = Object.entries({ ...address, ...change }).filter(([, value]) => value !== undefined);
-    const search: WorkspaceAddress = Object.fromEntries(kept);
+  return (change: Change | ((now: WorkspaceAddress) => Change)): void => {
+    const search = (now: Record<string, unknown>): WorkspaceAddress =>
+      readAddress({ ...now, ...(typeof change === 'function' ? change(readAddress(now)) : change) });
     void navigate({ to: '/clients/$clientId', params: { clientId }, search, replace: true, resetScroll: false });
   };
 };

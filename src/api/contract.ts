@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { amount, day, dayState, finality, instant, syncState } from './contract/parts.ts';
 
 export type { Brand } from './contract/brand.ts';
-export type { Held, OwnWindow } from './contract/portal.ts';
 export type {
   About,
   Cell,
@@ -23,6 +22,7 @@ export type {
   AcceptRequest,
   Account,
   ClientChoice,
+  ClientList,
   InvitationItem,
   InvitationLink,
   InvitationList,
@@ -40,6 +40,7 @@ export type {
   UserItem,
   UserList,
 } from './contract/people.ts';
+export type { Held, OwnWindow } from './contract/portal.ts';
 
 // What travels between the server and its faces. Response schemas are enforced: a field that is not declared here does not
 // leave the house. Money is text in micros of the client's currency, counts are text too: both outgrow a double.

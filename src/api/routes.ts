@@ -11,11 +11,12 @@ import { figuresRoute } from './routes/figures/figures.ts';
 import { metricsRoute } from './routes/figures/metrics.ts';
 import { auditRoutes } from './routes/operate/audit.ts';
 import { accountRoutes } from './routes/people/account.ts';
+import { clientListRoute } from './routes/people/client-list.ts';
 import { acceptRoutes, invitationRoutes } from './routes/people/invitations.ts';
 import { keyRoutes } from './routes/people/keys.ts';
+import { userRoutes } from './routes/people/users.ts';
 import { heldRoute } from './routes/portal/held.ts';
 import { ownWindowRoute } from './routes/portal/own-window.ts';
-import { userRoutes } from './routes/people/users.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncStreamRoute } from './routes/sync/stream.ts';
 
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...invitationRoutes,
   ...keyRoutes,
+  clientListRoute,
   overviewRoute,
   dailyRoute,
   explanationRoute,

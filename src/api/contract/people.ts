@@ -134,10 +134,17 @@ export const rightsTable = z.object({
   keyScopes: z.array(z.string()),
 });
 
+/** A client, to be chosen among others. */
+export const clientItem = z.object({ id: z.string(), name: z.string(), locale, zone: z.string() });
+/** Every client the asker may see, by name. */
+export const clientList = z.object({ items: z.array(clientItem), next });
+
 /** A role. */
 export type RoleName = z.infer<typeof role>;
 /** Every client, or these. */
 export type ClientChoice = z.infer<typeof clientIds>;
+/** Clients to choose among. */
+export type ClientList = z.infer<typeof clientList>;
 /** A person who can sign in. */
 export type UserItem = z.infer<typeof user>;
 /** People who can sign in. */

@@ -21,6 +21,16 @@ const signIn = createRoute({
   /** `to`: where to go back to after signing in. */
   validateSearch: ({ to }): { to?: string } => (typeof to === 'string' ? { to } : {}),
 });
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./people/set-up-page.tsx'), 'SetUpPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./people/invitation-page.tsx'), 'InvitationPage'),
+});
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const overview = createRoute({
   getParentRoute: () => shell,
@@ -36,9 +46,20 @@ const client = createRoute({
   validateSearch: readAddress,
 });
 
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+});
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./people/account-page.tsx'), 'AccountPage'),
+});
+
 /** The addresses of the console. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([overview, client])]),
+  routeTree: root.addChildren([signIn, setUp, invitation, shell.addChildren([overview, client, people, account])]),
   scrollRestoration: true,
 });
 

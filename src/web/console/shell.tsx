@@ -32,6 +32,25 @@ const SignOutButton = () => {
   );
 };
 
+const Sections = ({ me }: { readonly me: Me }) => {
+  const text = useWords();
+  return (
+    <nav className="sections" aria-label={text.sections}>
+      <Link to="/" className="section" activeOptions={{ exact: true, includeSearch: false }}>
+        {text.clients}
+      </Link>
+      {me.may.includes('users.manage') && (
+        <Link to="/people" className="section">
+          {text.people}
+        </Link>
+      )}
+      <Link to="/account" className="section">
+        {text.myAccount}
+      </Link>
+    </nav>
+  );
+};
+
 // Who moves through the pages without seeing them is put at the top of the new one.
 const useFocusOnNewPage = () => {
   const { pathname } = useLocation();
@@ -61,6 +80,7 @@ const Page = ({ me }: { readonly me: Me }) => {
           <Link to="/" className="home">
             <Wordmark />
           </Link>
+          <Sections me={me} />
           <Group gap="xs" wrap="nowrap">
             <span className="who">{me.name}</span>
             <Switches />

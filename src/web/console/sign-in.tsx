@@ -1,12 +1,13 @@
-import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import type { SignInAnswer } from '../../api/contract.ts';
-import { useTitle, useWords } from '../kit/preferences.tsx';
+import { useWords } from '../kit/preferences.tsx';
 import { ask, isUnreachable, ServerProblem } from '../kit/server.ts';
-import { Switches } from './switches.tsx';
-import { Wordmark } from './wordmark.tsx';
+import { CodeField, isWholeCode } from './code-field.tsx';
+import { OutsidePage } from './outside-page.tsx';
+import { setUpQuery } from './people/queries.ts';
 
 const useReason = (refused: string) => {
   const text = useWords();
@@ -81,15 +82,13 @@ const PasswordStep = (props: {
   );
 };
 
-const DIGITS = 6;
+type StepProps = { readonly onDone: () => void; readonly onBack: () => void; readonly onOver: () => void };
 
-const CodeStep = (props: { readonly onDone: () => void; readonly onBack: () => void; readonly onOver: () => void }) => {
-  const text = useWords();
-  const reason = useReason(text.codeRefused);
-  const [code, setCode] = useState('');
+const useSecondStep = (path: string, props: StepProps) => {
   const field = useRef<HTMLInputElement>(null);
+  const [code, setCode] = useState('');
   const send = useMutation({
-    mutationFn: (given: string) => ask<SignInAnswer>('/session/totp', { method: 'POST', body: { code: given } }),
+    mutationFn: (given: string) => ask<SignInAnswer>(path, { method: 'POST', body: { code: given } }),
     onSuccess: props.onDone,
     onError: (error) => {
       if (error instanceof ServerProblem && error.code === 'IDENTITY_NOT_SIGNED_IN') props.onOver();
@@ -97,40 +96,71 @@ const CodeStep = (props: { readonly onDone: () => void; readonly onBack: () => v
       field.current?.focus();
     },
   });
-  // One field, not six: it takes a paste, a password manager and a screen reader as they come. The last digit sends it.
-  const take = (typed: string) => {
-    const digits = typed.replaceAll(/\D/g, '').slice(0, DIGITS);
-    setCode(digits);
-    if (digits.length === DIGITS && digits !== code && !send.isPending) send.mutate(digits);
+  const submit = (given: string) => {
+    if (!send.isPending) send.mutate(given);
   };
+  return { field, code, setCode, send, submit };
+};
+
+const CodeStep = (props: StepProps & { readonly onRecovery: () => void }) => {
+  const text = useWords();
+  const reason = useReason(text.codeRefused);
+  const { field, code, setCode, send, submit } = useSecondStep('/session/totp', props);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (code.length === DIGITS && !send.isPending) send.mutate(code);
+        if (isWholeCode(code)) submit(code);
+      }}
+    >
+      <Stack>
+        <CodeField ref={field} code={code} onCode={setCode} onWhole={submit} />
+        <Refusal reason={send.isPending ? undefined : reason(send.error)} />
+        <Button type="submit" loading={send.isPending} fullWidth>
+          {text.confirm}
+        </Button>
+        <Button variant="subtle" onClick={props.onRecovery}>
+          {text.recoveryInstead}
+        </Button>
+        <Button variant="subtle" onClick={props.onBack}>
+          {text.back}
+        </Button>
+      </Stack>
+    </form>
+  );
+};
+
+const RecoveryStep = (props: StepProps) => {
+  const text = useWords();
+  const reason = useReason(text.recoveryRefused);
+  const { field, code, setCode, send, submit } = useSecondStep('/session/recovery', props);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(code.trim());
       }}
     >
       <Stack>
         <TextInput
           ref={field}
-          label={text.code}
-          description={text.codeLead}
-          name="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
+          label={text.recoveryCode}
+          description={text.recoveryLead}
+          name="recovery-code"
+          autoComplete="off"
           autoFocus
           required
           withAsterisk={false}
+          minLength={16}
           value={code}
-          onChange={(event) => take(event.currentTarget.value)}
-          classNames={{ input: 'code-field' }}
+          onChange={(event) => setCode(event.currentTarget.value)}
         />
         <Refusal reason={send.isPending ? undefined : reason(send.error)} />
         <Button type="submit" loading={send.isPending} fullWidth>
           {text.confirm}
         </Button>
         <Button variant="subtle" onClick={props.onBack}>
-          {text.back}
+          {text.codeInstead}
         </Button>
       </Stack>
     </form>
@@ -143,11 +173,11 @@ const ownAddress = (to: string | undefined): string => (to !== undefined && /^\/
 /** Signing in: password first, then the code of the authenticator app. Nothing is shown before both. */
 export const SignInPage = () => {
   const text = useWords();
-  useTitle(text.signIn);
   const client = useQueryClient();
   const router = useRouter();
   const { to } = useSearch({ from: '/sign-in' });
-  const [step, setStep] = useState<'password' | 'totp'>('password');
+  const [step, setStep] = useState<'password' | 'totp' | 'recovery'>('password');
+  const { data: setUp } = useQuery(setUpQuery);
   const [notice, setNotice] = useState(to === undefined ? undefined : text.sessionOver);
   const done = () => {
     // Nothing of whoever was here before may be shown to whoever is here now.
@@ -158,25 +188,21 @@ export const SignInPage = () => {
     setNotice(text.signInOver);
     setStep('password');
   };
+  const steps = { onDone: done, onOver: over };
   return (
-    <main className="sign-in" id="content">
-      <Switches />
-      <Paper className="sign-in-card" p="xl" withBorder>
-        <Stack gap="lg">
-          <div>
-            <Wordmark />
-            <Title order={1} size="h2" mt="md">
-              {text.signIn}
-            </Title>
-            <Text c="dimmed">{text.signInLead}</Text>
-          </div>
-          {step === 'password' ? (
-            <PasswordStep notice={notice} onNext={(answer) => (answer.next === 'totp' ? setStep('totp') : done())} />
-          ) : (
-            <CodeStep onDone={done} onBack={() => setStep('password')} onOver={over} />
-          )}
-        </Stack>
-      </Paper>
-    </main>
+    <OutsidePage title={text.signIn} lead={text.signInLead}>
+      {setUp?.open === true && (
+        <Alert color="gray" variant="outline" role="status">
+          {text.setUpNeeded}
+        </Alert>
+      )}
+      {step === 'password' && (
+        <PasswordStep notice={notice} onNext={(answer) => (answer.next === 'totp' ? setStep('totp') : done())} />
+      )}
+      {step === 'totp' && (
+        <CodeStep {...steps} onBack={() => setStep('password')} onRecovery={() => setStep('recovery')} />
+      )}
+      {step === 'recovery' && <RecoveryStep {...steps} onBack={() => setStep('totp')} />}
+    </OutsidePage>
   );
 };

@@ -1,0 +1,49 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Account, RecoveryAnswer } from '../../../api/contract.ts';
+import { ask } from '../../kit/server.ts';
+import { usePeopleWords } from '../../words/people.ts';
+import { useFresh } from './fresh-code.tsx';
+import { accountQuery } from './queries.ts';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { Refusal } from './refusal.tsx';
+
+const Codes = ({ account }: { readonly account: Account }) => {
+  const text = usePeopleWords();
+  const withFresh = useFresh();
+  const client = useQueryClient();
+  const make = useMutation({
+    mutationFn: () => withFresh(() => ask<RecoveryAnswer>('/account/recovery-codes', { method: 'POST' })),
+    onSuccess: () => client.invalidateQueries({ queryKey: accountQuery.queryKey }),
+  });
+  if (make.data !== undefined) return <RecoveryCodes codes={make.data.recoveryCodes} onKept={make.reset} />;
+  return (
+    <Stack gap="sm">
+      <Text>{text.codesLeft(account.recoveryCodesLeft)}</Text>
+      <Refusal error={make.isPending ? null : make.error} />
+      <Group gap="sm">
+        <Button variant="default" loading={make.isPending} onClick={() => make.mutate()}>
+          {text.newCodes}
+        </Button>
+        <Text size="sm" c="dimmed">
+          {text.newCodesLead}
+        </Text>
+      </Group>
+    </Stack>
+  );
+};
+
+/** What the reader has besides the password, and fresh recovery codes. */
+export const SecurityPanel = () => {
+  const text = usePeopleWords();
+  const { data } = useQuery(accountQuery);
+  return (
+    <Paper withBorder p="md" component="section" aria-label={text.security}>
+      <Title order={2} size="h3" mb="xs">
+        {text.security}
+      </Title>
+      {data?.hasSecondFactor === true && <Codes account={data} />}
+      {data?.hasSecondFactor === false && <Text c="dimmed">{text.noFactor}</Text>}
+    </Paper>
+  );
+};

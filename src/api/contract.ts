@@ -12,9 +12,11 @@ export type {
   MetricInfo,
   MetricList,
   NamedThing,
+  SavedView,
+  SavedViews,
   ThingFigures,
 } from './contract/figures.ts';
-export { entityPage, metricList, thingFigures } from './contract/figures.ts';
+export { entityPage, metricList, savedView, savedViewRequest, savedViews, thingFigures } from './contract/figures.ts';
 export type { AuditEntry, AuditList, AuditReport } from './contract/operate.ts';
 export { dayState, finality, syncState } from './contract/parts.ts';
 export type {

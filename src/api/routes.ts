@@ -9,6 +9,7 @@ import { entitiesRoute } from './routes/figures/entities.ts';
 import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
 import { figuresRoute } from './routes/figures/figures.ts';
 import { metricsRoute } from './routes/figures/metrics.ts';
+import { viewRoutes } from './routes/figures/views.ts';
 import { auditRoutes } from './routes/operate/audit.ts';
 import { accountRoutes } from './routes/people/account.ts';
 import { clientListRoute } from './routes/people/client-list.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   figuresRoute,
   entitiesRoute,
   entitiesCsvRoute,
+  ...viewRoutes,
   connectionRoute,
   ...brandRoutes,
   ownWindowRoute,

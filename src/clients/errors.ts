@@ -124,6 +124,27 @@ export const clientsFaults = {
       remedy: 'Refresh the list; somebody may have removed it.',
     },
   },
+  CLIENTS_VIEW_INVALID: {
+    kind: 'invalid',
+    nl: { meaning: 'Deze weergave kan zo niet worden bewaard.', remedy: 'Geef haar een naam van 1 tot 60 tekens.' },
+    en: { meaning: 'This view cannot be kept like this.', remedy: 'Give it a name of 1 to 60 characters.' },
+  },
+  CLIENTS_VIEWS_FULL: {
+    kind: 'conflict',
+    nl: {
+      meaning: 'Je hebt voor deze klant al 50 weergaven bewaard.',
+      remedy: 'Verwijder een weergave die je niet meer gebruikt.',
+    },
+    en: {
+      meaning: 'You have kept 50 views of this client already.',
+      remedy: 'Remove a view you no longer use.',
+    },
+  },
+  CLIENTS_VIEW_MISSING: {
+    kind: 'missing',
+    nl: { meaning: 'Deze weergave bestaat niet (meer).', remedy: 'Ververs de lijst.' },
+    en: { meaning: 'There is no such view (any more).', remedy: 'Refresh the list.' },
+  },
   CLIENTS_GROUND_NEEDED: {
     kind: 'invalid',
     nl: {

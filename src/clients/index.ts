@@ -36,3 +36,5 @@ export type {
   GoalKind,
   GoalTerms,
 } from './shapes.ts';
+export type { SavedView } from './views/saved-views.ts';
+export { listViews, removeView, saveView } from './views/saved-views.ts';

@@ -96,4 +96,29 @@ export const clientAnnotations = table('client_annotations', ['client_id', 'anno
   changed_at: column.instant(plain),
 });
 
-export const clientsTables = [clientIds, clients, clientBrands, clientGoals, clientAnnotations] as const;
+// Kept for one person and by that person, so it is theirs, whatever they called it.
+const ownView = {
+  purpose: 'campaign-reporting',
+  keep: { days: 30, after: 'contract-end' },
+  onErase: 'delete',
+  subject: 'owner',
+} as const;
+
+/** Views of a client's workspace that people kept under a name. */
+export const clientSavedViews = table('client_saved_views', ['client_id', 'view_id'], {
+  client_id: column.int4<ClientId>(plain),
+  view_id: column.uuid(plain),
+  owner: column.uuid<UserId>(personal({ ...ownView, category: 'person.id' })),
+  name: column.text(personal({ ...ownView, category: 'free-text' })),
+  address: column.text(personal({ ...ownView, category: 'person.preference' })),
+  saved_at: column.instant(plain),
+});
+
+export const clientsTables = [
+  clientIds,
+  clients,
+  clientBrands,
+  clientGoals,
+  clientAnnotations,
+  clientSavedViews,
+] as const;

@@ -102,6 +102,13 @@ export const entityPage = z.object({
   rows: z.array(entityRow),
 });
 
+/** A view of the workspace that a person kept: the search part of the page's address, under a name. */
+export const savedView = z.object({ viewId: z.string(), name: z.string(), address: z.string() });
+/** All views of a client that the asker kept. */
+export const savedViews = z.object({ views: z.array(savedView) });
+/** What keeping a view takes. */
+export const savedViewRequest = z.object({ name: z.string().min(1).max(60), address: z.string().max(2000) });
+
 /** A figure as it leaves. */
 export type Cell = z.infer<typeof cell>;
 /** A figure of two periods. */
@@ -122,3 +129,7 @@ export type ThingFigures = z.infer<typeof thingFigures>;
 export type EntityRow = z.infer<typeof entityRow>;
 /** A stretch of a table. */
 export type EntityPage = z.infer<typeof entityPage>;
+/** A view that a person kept. */
+export type SavedView = z.infer<typeof savedView>;
+/** All views of a client that a person kept. */
+export type SavedViews = z.infer<typeof savedViews>;

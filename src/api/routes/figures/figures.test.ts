@@ -8,7 +8,7 @@ import { testConnect } from '../../../../test/kit/connected.ts';
 import { at, day, landingShelf, type ReportRow } from '../../../../test/kit/landings.ts';
 import { boundAdAccounts } from '../../../connect/index.ts';
 import { deriveLanding, listFacts } from '../../../facts/index.ts';
-import { addApiKey } from '../../../identity/index.ts';
+import { addApiKey, addUser } from '../../../identity/index.ts';
 import { buildApp } from '../../app.ts';
 import type { EntityPage, Explanation, MetricList, ThingFigures } from '../../contract.ts';
 
@@ -37,10 +37,7 @@ const elsewhere = await kit.connectClient(other);
 const [bound] = await boundAdAccounts(ctx, { clientId });
 assert.ok(bound !== undefined);
 const account: string = bound.adAccountId;
-const { key } = await addApiKey(
-  { ...ctx, keys },
-  { label: 'test', scopes: ['facts.read'], clientIds: [clientId, elsewhere] },
-);
+const { key } = await addApiKey(ctx, { label: 'test', scopes: ['facts.read'], clientIds: [clientId, elsewhere] });
 const authorization = `Bearer ${key}`;
 
 const names = ['=1+1', '-20% "korting", Ünïcode', '@Lente', null];
@@ -223,6 +220,31 @@ test('a client nobody collected yet has an empty table and unknown figures, not 
   assert.ok(story.days.every((one) => one.delivery === 'missing' && one.figures.spend === null));
   const csv = await (await get(`/clients/${elsewhere}/entities.csv?metrics=spend&compare=none`)).text();
   assert.equal(csv, 'from,to,level,id,name,status,currency,window,report_time,spend\r\n');
+});
+
+test('views are a person’s own: nobody else and no key sees or removes them', async () => {
+  const signIn = async (email: string): Promise<Record<string, string>> => {
+    const added = await addUser(
+      { ...ctx, keys },
+      { email, name: 'Iemand', role: 'viewer', locale: 'nl', clientIds: [clientId] },
+    );
+    const body = JSON.stringify({ email, password: added.password });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/session`, { method: 'POST', headers, body });
+    return { ...headers, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+  };
+  const [eva, tom] = [await signIn('eva@client.example'), await signIn('tom@client.example')];
+  const views = `${url}/clients/${clientId}/views`;
+  const body = JSON.stringify({ name: 'Maandag', address: 'period=last-7' });
+  const saved = (await (await fetch(views, { method: 'POST', headers: eva, body })).json()) as { viewId: string };
+  const listed = async (headers: Record<string, string>) => (await fetch(views, { headers })).json();
+  assert.deepEqual(await listed(eva), { views: [{ ...saved, name: 'Maandag', address: 'period=last-7' }] });
+  assert.deepEqual(await listed(tom), { views: [] });
+  assert.equal((await get(`/clients/${clientId}/views`)).status, 403);
+  const remove = async (headers: Record<string, string>) =>
+    (await fetch(`${views}/${saved.viewId}`, { method: 'DELETE', headers: { cookie: headers.cookie ?? '' } })).status;
+  assert.deepEqual([await remove(tom), await remove(eva), await remove(eva)], [404, 204, 404]);
+  assert.equal((await fetch(`${url}/clients/${elsewhere}/views`, { headers: eva })).status, 404);
 });
 
 test('who has an answer already is told that nothing has changed', async () => {

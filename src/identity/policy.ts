@@ -9,6 +9,7 @@ export type Sees = 'all' | 'all-or-given' | 'one';
 export type RoleRights = { readonly staff: boolean; readonly sees: Sees; readonly may: readonly Action[] };
 
 const reading = ['clients.read', 'connect.read', 'sync.read', 'facts.read'] as const;
+const planning = ['goals.manage', 'notes.write'] as const;
 
 /**
  * The whole table of who may do what: the gate, the pages, the published description, the route matrix and
@@ -21,9 +22,13 @@ export const rights: Readonly<Record<Role, RoleRights>> = {
   owner: { staff: true, sees: 'all', may: allActions },
   // Everything but who owns the agency: an admin can neither make an owner nor remove one.
   admin: { staff: true, sees: 'all', may: allActions.filter((action) => action !== 'owners.manage') },
-  manager: { staff: true, sees: 'all-or-given', may: [...reading, 'clients.manage', 'connect.manage', 'sync.start'] },
-  marketer: { staff: true, sees: 'all-or-given', may: [...reading, 'sync.start'] },
-  creator: { staff: true, sees: 'all-or-given', may: reading },
+  manager: {
+    staff: true,
+    sees: 'all-or-given',
+    may: [...reading, ...planning, 'clients.manage', 'connect.manage', 'sync.start'],
+  },
+  marketer: { staff: true, sees: 'all-or-given', may: [...reading, ...planning, 'sync.start'] },
+  creator: { staff: true, sees: 'all-or-given', may: [...reading, 'notes.write'] },
   // A request of a data subject concerns every client, so the officer sees them all.
   privacy: { staff: true, sees: 'all', may: [...reading, 'audit.read', 'privacy.read', 'privacy.manage'] },
   approver: { staff: false, sees: 'one', may: ['facts.read', 'connect.read'] },

@@ -9,6 +9,8 @@ const actions = [
   'sync.read',
   'sync.start',
   'facts.read',
+  'goals.manage',
+  'notes.write',
   'users.manage',
   'owners.manage',
   'keys.manage',

@@ -114,6 +114,8 @@ export const peopleEn: typeof peopleNl = {
     'sync.read': 'Follow collecting',
     'sync.start': 'Start collecting',
     'facts.read': 'Read figures',
+    'goals.manage': 'Manage goals and budget',
+    'notes.write': 'Write notes',
     'audit.read': 'Read the trail',
     'privacy.read': 'See privacy data',
     'privacy.manage': 'Handle privacy requests',

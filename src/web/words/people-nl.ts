@@ -114,6 +114,8 @@ export const peopleNl = {
     'sync.read': 'Ophalen volgen',
     'sync.start': 'Ophalen starten',
     'facts.read': 'Cijfers lezen',
+    'goals.manage': 'Doelen en budget beheren',
+    'notes.write': 'Notities schrijven',
     'audit.read': 'Logboek lezen',
     'privacy.read': 'Privacygegevens zien',
     'privacy.manage': 'Privacyverzoeken afhandelen',

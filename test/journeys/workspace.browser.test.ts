@@ -294,6 +294,25 @@ test('columns are chosen and sorted, by key alone as well', async () => {
   assert.deepEqual(problems, []);
 });
 
+test('a view is kept under a name, opened again, and removed', async () => {
+  const kept = new URL(page.url()).searchParams;
+  await page.getByRole('button', { name: 'Weergaven' }).click();
+  await page.getByText('Nog geen weergaven bewaard.').waitFor();
+  await page.getByLabel('Naam van de weergave').fill('Kosten per klik');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Kosten per klik' }).waitFor();
+  await page.goto(`${serving.url}/clients/${clientId}`);
+  await page.getByRole('button', { name: 'Weergaven' }).click();
+  await page.getByRole('link', { name: 'Kosten per klik' }).click();
+  await until('the view is open', async () => new URL(page.url()).searchParams.get('columns') === kept.get('columns'));
+  assert.equal(new URL(page.url()).searchParams.get('sort'), 'cpc');
+  await page.getByRole('button', { name: 'Verwijder weergave Kosten per klik' }).click();
+  await page.getByText('Nog geen weergaven bewaard.').waitFor();
+  await page.keyboard.press('Escape');
+  await rows().first().waitFor();
+  assert.deepEqual(problems, []);
+});
+
 test('a word finds its ad, what lay still shows on request, and nothing found says so', async () => {
   const search = page.getByLabel('Zoek op naam of nummer');
   await search.fill((await names())[1] ?? '');

@@ -96,7 +96,7 @@ export const workspaceEn: typeof workspaceNl = {
   tableScrolls: (name) => `Table of ${name.toLowerCase()}, scrolls`,
   tableKeys: 'Arrow keys go from figure to figure; Enter tells how one is measured.',
   explainCell: (metric, name) => `${metric} of ${name}: how measured?`,
-  explainColumn: (metric) => `How is ${metric} measured?`,
+  explainColumn: (metric) => `Column ${metric}: how measured?`,
   views: 'Views',
   viewNone: 'No views saved yet.',
   viewSave: 'Save view',

@@ -94,7 +94,7 @@ export const workspaceNl = {
   tableScrolls: (name: string) => `Tabel ${name.toLowerCase()}, te verschuiven`,
   tableKeys: 'Met de pijltjestoetsen gaat u van cijfer naar cijfer; Enter legt uit hoe het is gemeten.',
   explainCell: (metric: string, name: string) => `${metric} van ${name}: hoe gemeten?`,
-  explainColumn: (metric: string) => `Hoe wordt ${metric} gemeten?`,
+  explainColumn: (metric: string) => `Kolom ${metric}: hoe gemeten?`,
   views: 'Weergaven',
   viewNone: 'Nog geen weergaven bewaard.',
   viewSave: 'Bewaar weergave',

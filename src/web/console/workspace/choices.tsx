@@ -5,6 +5,7 @@ import { useWords } from '../../kit/preferences.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
 import { comparisons, type LensChoice, lenses, periodChoices, type WorkspaceAddress } from './address.ts';
 import { figuresUnder } from './figures.ts';
+import { SavedViewsButton } from './saved-views.tsx';
 import { useChangeAddress, useWorkspace } from './use-workspace.ts';
 
 const DayField = (props: {
@@ -161,5 +162,6 @@ export const Choices = ({ about }: { readonly about: About }) => (
     <LensSwitch />
     <CountingChoice about={about} />
     <AccountChoice about={about} />
+    <SavedViewsButton />
   </div>
 );

@@ -4,6 +4,7 @@ import type { NamedThing, ThingFigures } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale, useWords } from '../../kit/preferences.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
+import { useIsOfClient } from '../me.ts';
 import { lookAt } from './address.ts';
 import { useStatusWord } from './entity-row.tsx';
 import { useWorkspace } from './use-workspace.ts';
@@ -18,15 +19,18 @@ const Trail = ({ story }: { readonly story: ThingFigures }) => {
   const { path } = useWorkspaceWords();
   const { clientId, address } = useWorkspace();
   const nameOf = useNameOf();
+  const isOfClient = useIsOfClient();
   const above = story.path.slice(0, -1);
   return (
     <nav aria-label={path}>
       <ol className="trail">
-        <li>
-          <Anchor component={Link} to="/" size="sm">
-            {text.toOverview}
-          </Anchor>
-        </li>
+        {!isOfClient && (
+          <li>
+            <Anchor component={Link} to="/" size="sm">
+              {text.toOverview}
+            </Anchor>
+          </li>
+        )}
         {story.path.length > 0 && (
           <li>
             <Link

@@ -156,7 +156,7 @@ const AccountChoice = ({ about }: { readonly about: About }) => {
 
 /** Of which days, compared with which, seen how: the choices every figure of the page follows. */
 export const Choices = ({ about }: { readonly about: About }) => (
-  <div className="choices">
+  <div className="day-choices">
     <PeriodChoice about={about} />
     <ComparisonChoice />
     <LensSwitch />

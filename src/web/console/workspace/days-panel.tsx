@@ -18,7 +18,7 @@ const Legend = ({ story, metric }: { readonly story: ThingFigures; readonly metr
   const has = (state: DayState) => story.days.some((day) => dayStateOf(day, metric) === state);
   const { comparison } = story.about;
   return (
-    <Text size="sm" c="dimmed" className="legend">
+    <Text size="sm" c="dimmed" className="chart-legend">
       {has('provisional') && (
         <span>
           <span className="hatch" aria-hidden="true" /> {text.dailyHatched}

@@ -41,7 +41,7 @@ const IdleSwitch = () => {
   const { address } = useWorkspace();
   const change = useChangeAddress();
   return (
-    <label className="idle" title={text.idleHow}>
+    <label className="idle-switch" title={text.idleHow}>
       <input
         type="checkbox"
         checked={address.idle === 'yes'}

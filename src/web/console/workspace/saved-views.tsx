@@ -97,7 +97,7 @@ const Views = () => {
           {text.viewNone}
         </Text>
       )}
-      <ul className="views">
+      <ul className="saved-views">
         {data?.views.map((view) => (
           <View key={view.viewId} view={view} remove={remove} />
         ))}

@@ -151,3 +151,7 @@ export const tableQuestion = (
   }
   return query;
 };
+
+/** An address as the search part of a link. */
+export const addressText = (address: WorkspaceAddress): string =>
+  new URLSearchParams(Object.entries(address).map(([key, value]) => [key, String(value)])).toString();

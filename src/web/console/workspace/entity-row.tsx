@@ -1,10 +1,10 @@
 import { Skeleton } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type MouseEvent, memo } from 'react';
 import type { EntityRow } from '../../../api/contract.ts';
 import { useWorkspaceWords } from '../../words/workspace.ts';
 import { FigureCell } from '../figure-cell.tsx';
-import { lookAt } from './address.ts';
+import { addressText, lookAt } from './address.ts';
 import { type ShownMetric, useWorkspace } from './use-workspace.ts';
 
 /** A figure that was pressed: where it stands, and what it is. */
@@ -20,27 +20,40 @@ const unknown = { value: null, before: null };
 
 /** The state of a thing in the reader's language; a word of Pinterest's we do not know is shown as it is. */
 export const useStatusWord = () => {
-  const { statuses } = useWorkspaceWords();
-  const known = new Map<string, string>(Object.entries(statuses));
-  return (status: string | null): string => known.get(status ?? 'UNKNOWN') ?? status ?? '';
+  const statuses: Readonly<Record<string, string>> = useWorkspaceWords().statuses;
+  return (status: string | null): string => statuses[status ?? 'UNKNOWN'] ?? status ?? '';
+};
+
+// The router's own link looks at the whole state of the router each time it is drawn: too much for every row that scrolls by.
+const RowLink = ({ row, index }: { readonly row: EntityRow; readonly index: number }) => {
+  const text = useWorkspaceWords();
+  const { clientId, address } = useWorkspace();
+  const navigate = useNavigate();
+  const search = lookAt(address, `${row.level}-${row.id}`);
+  const onClick = (event: MouseEvent) => {
+    // A new tab or window is the browser's affair.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void navigate({ to: '/clients/$clientId', params: { clientId }, search });
+  };
+  return (
+    <a
+      href={`/clients/${clientId}?${addressText(search)}`}
+      onClick={onClick}
+      className="client-link"
+      data-cell={`${index} 0`}
+      title={row.name ?? row.id}
+    >
+      {row.name ?? `${row.id} (${text.nameless})`}
+    </a>
+  );
 };
 
 const RowName = ({ row, index }: { readonly row: EntityRow; readonly index: number }) => {
-  const text = useWorkspaceWords();
   const statusWord = useStatusWord();
-  const { clientId, address } = useWorkspace();
   return (
     <th scope="row" className="entity-name">
-      <Link
-        to="/clients/$clientId"
-        params={{ clientId }}
-        search={lookAt(address, `${row.level}-${row.id}`)}
-        className="client-link"
-        data-cell={`${index} 0`}
-        title={row.name ?? row.id}
-      >
-        {row.name ?? `${row.id} (${text.nameless})`}
-      </Link>
+      <RowLink row={row} index={index} />
       <span className={`entity-status ${row.status === 'ACTIVE' ? 'active' : ''}`}>{statusWord(row.status)}</span>
     </th>
   );

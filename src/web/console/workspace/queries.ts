@@ -22,8 +22,8 @@ export const figuresQuery = (clientId: string, address: WorkspaceAddress, metric
   });
 };
 
-/** Rows a page of the table brings at a time: a screenful and what a flick of the wheel passes. */
-export const PAGE_ROWS = 100;
+/** Rows a page of the table brings at a time: what a few turns of the wheel pass, and no more than a phone takes in at once. */
+export const PAGE_ROWS = 250;
 
 /** One stretch of a table. */
 export const entitiesQuery = (clientId: string, question: string, page: number) =>

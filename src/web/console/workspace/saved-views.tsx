@@ -6,15 +6,11 @@ import type { SavedView, SavedViews } from '../../../api/contract.ts';
 import { ask } from '../../kit/server.ts';
 import { Trouble } from '../../kit/trouble.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
-import { readAddress, type WorkspaceAddress } from './address.ts';
+import { addressText, readAddress } from './address.ts';
 import { useWorkspace } from './use-workspace.ts';
 
 const viewsQuery = (clientId: string) =>
   queryOptions({ queryKey: ['views', clientId], queryFn: () => ask<SavedViews>(`/clients/${clientId}/views`) });
-
-/** What is kept: how the page looks at things, and at which thing. */
-const writtenDown = (address: WorkspaceAddress): string =>
-  new URLSearchParams(Object.entries(address).map(([key, value]) => [key, String(value)])).toString();
 
 const useChangeViews = () => {
   const { clientId } = useWorkspace();
@@ -65,7 +61,7 @@ const SaveForm = ({ save }: Pick<Changes, 'save'>) => {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
-    save.mutate({ name, address: writtenDown(address) }, { onSuccess: () => setName('') });
+    save.mutate({ name, address: addressText(address) }, { onSuccess: () => setName('') });
   };
   return (
     <form onSubmit={onSubmit} className="save-view">

@@ -7,7 +7,7 @@ import { entitiesQuery, PAGE_ROWS } from './queries.ts';
 /** Height of a row: a name with its state, or a figure with its change. All are alike, so that the place of any is known. */
 export const ROW_HEIGHT = 54;
 // Rows drawn beyond what is in sight, so that a slow turn of the wheel meets no empty ones.
-const MARGIN_ROWS = 12;
+const MARGIN_ROWS = 8;
 
 /** The rows of a table, however many: only those in sight are drawn, and only their pages are asked. */
 export const useRows = (clientId: string, question: string, scroller: RefObject<HTMLDivElement | null>) => {

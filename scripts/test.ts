@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { glob, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import { buildWebWhenChanged } from '../src/main/start/web-build.ts';
 import { root, say } from './tell.ts';
 import { findBrowser } from './test/find-browser.ts';
 import { openTestDatabase } from './test/test-database.ts';
@@ -65,6 +66,8 @@ const main = async (): Promise<number> => {
   const browser = chosen.some(isBrowserTest) ? findBrowser() : undefined;
   const files = browser === 'none' ? chosen.filter((file) => !isBrowserTest(file)) : chosen;
   if (files.length === 0) throw new Error(`there is no test in ${paths.join(' ')}.`);
+  // Once, before two files want it at the same moment.
+  if (files.some(isBrowserTest)) await buildWebWhenChanged();
   const database = await openTestDatabase();
   const settings = {
     PRIKBORD_TEST_DATABASE_URL: database.url,

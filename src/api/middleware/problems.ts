@@ -1,23 +1,6 @@
-import { clientsFaults } from '../../clients/index.ts';
-import { connectFaults } from '../../connect/errors.ts';
-import { factsFaults } from '../../facts/index.ts';
-import { asFault, type Fault, type FaultWords, faultKinds, type Locale } from '../../foundation/kit/index.ts';
-import { identityFaults } from '../../identity/errors.ts';
-import { ingestFaults } from '../../ingest/index.ts';
-import { faultWords } from '../../pinterest/errors.ts';
+import { asFault, type Fault, faultKinds, type Locale } from '../../foundation/kit/index.ts';
 import type { Problem } from '../contract.ts';
-import { apiFaults } from '../errors.ts';
-
-// The sentences for a person stand beside the codes in each room; this list only gathers them.
-const words: FaultWords = {
-  ...apiFaults,
-  ...clientsFaults,
-  ...connectFaults,
-  ...factsFaults,
-  ...identityFaults,
-  ...ingestFaults,
-  ...faultWords,
-};
+import { allFaultWords } from '../fault-words.ts';
 
 const unknown = {
   nl: {
@@ -32,7 +15,7 @@ export const localeOf = (header: string | undefined): Locale => (/^\s*en\b/i.tes
 
 /** What a fault code means to a person and what to do about it. */
 export const wordsFor = (code: string, locale: Locale): { readonly meaning: string; readonly remedy: string } =>
-  words[code]?.[locale] ?? unknown[locale];
+  allFaultWords[code]?.[locale] ?? unknown[locale];
 
 /** A fault as the answer a person or program gets (RFC 9457). Bugs tell their code, never their cause. */
 export const problemOf = (error: unknown, locale: Locale): { fault: Fault; problem: Problem } => {

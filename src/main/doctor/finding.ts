@@ -1,17 +1,6 @@
-import { clientsFaults } from '../../clients/index.ts';
-import { connectFaults } from '../../connect/errors.ts';
-import { factsFaults } from '../../facts/index.ts';
-import { auditFaults } from '../../foundation/audit/errors.ts';
-import { dbFaults } from '../../foundation/db/errors.ts';
-import { jobsFaults } from '../../foundation/jobs/errors.ts';
+import { allFaultWords } from '../../api/fault-words.ts';
 import { kitFaults } from '../../foundation/kit/errors.ts';
-import { asFault, type FaultWords } from '../../foundation/kit/index.ts';
-import { outsideFaults } from '../../foundation/outside/errors.ts';
-import { privacyFaults } from '../../foundation/privacy/errors.ts';
-import { runtimeFaults } from '../../foundation/runtime/errors.ts';
-import { identityFaults } from '../../identity/errors.ts';
-import { ingestFaults } from '../../ingest/index.ts';
-import { faultWords } from '../../pinterest/errors.ts';
+import { asFault } from '../../foundation/kit/index.ts';
 
 /** What one look found: well, or a problem with what to do about it. */
 export type Finding = {
@@ -19,23 +8,6 @@ export type Finding = {
   readonly isOk: boolean;
   readonly found: string;
   readonly remedy: string | null;
-};
-
-// A stopped job may have met a fault of any room.
-const words: FaultWords = {
-  ...kitFaults,
-  ...runtimeFaults,
-  ...dbFaults,
-  ...jobsFaults,
-  ...auditFaults,
-  ...privacyFaults,
-  ...outsideFaults,
-  ...faultWords,
-  ...identityFaults,
-  ...clientsFaults,
-  ...connectFaults,
-  ...ingestFaults,
-  ...factsFaults,
 };
 
 /** All is well with this. */
@@ -50,7 +22,7 @@ export const problem = (check: string, found: string, remedy: string): Finding =
 });
 
 /** What to do about a fault, as its room wrote it down. */
-export const remedyOf = (code: string): string => (words[code] ?? kitFaults.KIT_UNEXPECTED).en.remedy;
+export const remedyOf = (code: string): string => (allFaultWords[code] ?? kitFaults.KIT_UNEXPECTED).en.remedy;
 
 const failed = (check: string, error: unknown): Finding => {
   const { code, message } = asFault(error);

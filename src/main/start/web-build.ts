@@ -15,7 +15,14 @@ export const webDir = join(root, 'dist/web');
 const mark = join(webDir, '.built-from');
 
 // Everything the bundle is made of.
-const sources = ['src/web', 'src/charts', 'src/api/contract.ts', 'src/foundation/kit', 'package-lock.json'];
+const sources = [
+  'src/web',
+  'src/charts',
+  'src/api/contract.ts',
+  'src/api/contract',
+  'src/foundation/kit',
+  'package-lock.json',
+];
 
 const filesOf = async (path: string): Promise<string[]> => {
   const whole = join(root, path);

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useWords } from '../kit/preferences.tsx';
-import { OverviewPage } from './overview-page.tsx';
+import { HomePage } from './home-page.tsx';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { readSorting } from './sorting.ts';
@@ -35,7 +35,7 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 const overview = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  component: OverviewPage,
+  component: HomePage,
   validateSearch: readSorting,
 });
 const client = createRoute({
@@ -46,6 +46,16 @@ const client = createRoute({
   validateSearch: readAddress,
 });
 
+const brand = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/brand',
+  component: lazyRouteComponent(() => import('./brand/brand-page.tsx'), 'BrandPage'),
+});
+const held = createRoute({
+  getParentRoute: () => shell,
+  path: '/your-data',
+  component: lazyRouteComponent(() => import('../portal/held-page.tsx'), 'HeldPage'),
+});
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -57,9 +67,15 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./people/account-page.tsx'), 'AccountPage'),
 });
 
+
 /** The addresses of the console. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setUp, invitation, shell.addChildren([overview, client, people, account])]),
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    invitation,
+    shell.addChildren([overview, client, brand, held, people, account]),
+  ]),
   scrollRestoration: true,
 });
 

@@ -6,8 +6,11 @@ import type { Me } from '../../api/contract.ts';
 import { useLocale, useWords } from '../kit/preferences.tsx';
 import { ask, isSignedOut } from '../kit/server.ts';
 import { Trouble } from '../kit/trouble.tsx';
+import { BrandMark, BrandStripe } from '../portal/brand-mark.tsx';
+import { ownWindowQuery } from '../portal/queries.ts';
+import { usePortalWords } from '../words/portal.ts';
 import { useLiveSync } from './live-sync.ts';
-import { MeContext } from './me.ts';
+import { isClientRole, MeContext } from './me.ts';
 import { meQuery } from './queries.ts';
 import { Switches } from './switches.tsx';
 import { Wordmark } from './wordmark.tsx';
@@ -32,13 +35,53 @@ const SignOutButton = () => {
   );
 };
 
+// People of a client are in the client's own window: its brand in the place of ours, and nothing of the agency's work.
+const Home = ({ me }: { readonly me: Me }) => {
+  const isOfClient = isClientRole(me.role);
+  const { data: own } = useQuery({ ...ownWindowQuery, enabled: isOfClient });
+  if (!isOfClient) return <Wordmark />;
+  return own === undefined ? null : <BrandMark {...own} />;
+};
+
+const Stripe = () => {
+  const { data: own } = useQuery({ ...ownWindowQuery, enabled: false });
+  return <BrandStripe colour={own?.brand.colour ?? null} />;
+};
+
+const OwnResultsLink = () => {
+  const { results } = usePortalWords();
+  const { data: own } = useQuery({ ...ownWindowQuery, enabled: false });
+  if (own === undefined) return null;
+  return (
+    <Link
+      to="/clients/$clientId"
+      params={{ clientId: own.clientId }}
+      className="section"
+      activeOptions={{ includeSearch: false }}
+    >
+      {results}
+    </Link>
+  );
+};
+
 const Sections = ({ me }: { readonly me: Me }) => {
   const text = useWords();
+  const portal = usePortalWords();
+  const isOfClient = isClientRole(me.role);
   return (
     <nav className="sections" aria-label={text.sections}>
-      <Link to="/" className="section" activeOptions={{ exact: true, includeSearch: false }}>
-        {text.clients}
-      </Link>
+      {isOfClient ? (
+        <OwnResultsLink />
+      ) : (
+        <Link to="/" className="section" activeOptions={{ exact: true, includeSearch: false }}>
+          {text.clients}
+        </Link>
+      )}
+      {isOfClient && (
+        <Link to="/your-data" className="section">
+          {portal.yourData}
+        </Link>
+      )}
       {me.may.includes('users.manage') && (
         <Link to="/people" className="section">
           {text.people}
@@ -76,9 +119,10 @@ const Page = ({ me }: { readonly me: Me }) => {
         {text.skip}
       </Anchor>
       <header className="bar">
+        <Stripe />
         <Group justify="space-between" wrap="nowrap" className="bar-inner">
           <Link to="/" className="home">
-            <Wordmark />
+            <Home me={me} />
           </Link>
           <Sections me={me} />
           <Group gap="xs" wrap="nowrap">

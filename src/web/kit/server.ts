@@ -36,8 +36,15 @@ export const isUnreachable = (error: unknown): boolean =>
 /** True for the answer that nobody is signed in (any more). */
 export const isSignedOut = (error: unknown): boolean => error instanceof ServerProblem && error.status === 401;
 
+const isFile = (body: unknown): body is Blob => body instanceof Blob;
+
+const typeOf = (body: unknown): Record<string, string> => {
+  if (body === undefined) return {};
+  return { 'content-type': isFile(body) ? body.type : 'application/json' };
+};
+
 /**
- * Asks the server and gives its answer. The shape is the server's promise: it enforces its response schemas.
+ * Asks the server and gives its answer. A file goes as it is, everything else as JSON. The shape is the server's promise: it enforces its response schemas.
  * @throws ServerProblem when the server refuses; TypeError when it cannot be reached
  */
 export const ask = async <Answer>(path: string, options: { method?: string; body?: unknown } = {}): Promise<Answer> => {
@@ -47,9 +54,9 @@ export const ask = async <Answer>(path: string, options: { method?: string; body
     headers: {
       // The texts of the answer come in the language of the page, whatever the browser prefers.
       'accept-language': document.documentElement.lang,
-      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...typeOf(options.body),
     },
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.body === undefined ? {} : { body: isFile(options.body) ? options.body : JSON.stringify(options.body) }),
   });
   if (response.status === 204) return undefined as Answer;
   const answer = parse(await response.text());

@@ -1,0 +1,50 @@
+/** The texts of a client's own window and brand in Dutch. */
+export const portalNl = {
+  results: 'Resultaten',
+  yourData: 'Jouw gegevens',
+  yourDataLead: 'Wat het bureau voor je bewaart uit Pinterest, waarvoor, en hoe lang.',
+  kept: 'Wat er bewaard wordt',
+  campaignFigures: 'Campagnecijfers',
+  campaignFiguresLead:
+    'Uitgaven, vertoningen, klikken, opslagen en conversies per dag, van je advertentieaccount tot en met elke advertentie, met de namen van je campagnes. Alleen totalen: geen gegevens van personen.',
+  organicFigures: 'Cijfers van je Pinterest-account',
+  organicStored: (ground: string) => `Worden bewaard, op grond van ${ground}.`,
+  organicLive: 'Worden niet bewaard: ze worden bij elk bezoek opnieuw gevraagd en leven hooguit 24 uur.',
+  personal: 'Persoonsgegevens van Pinterest',
+  personalLead:
+    'Namen en foto’s van mensen op Pinterest worden niet bewaard. Wat een pagina ervan toont, is na hooguit 24 uur weg.',
+  term: 'Bewaartermijn',
+  termOf: (months: string, from: string) =>
+    `${months} maanden. Cijfers van voor ${from} zijn niet meer te zien en worden de volgende nacht gewist.`,
+  oldest: 'Oudste dag',
+  oldestNone: 'Er zijn nog geen cijfers.',
+  accounts: 'Advertentieaccounts',
+  accountsNone: 'Er is nog geen advertentieaccount gekoppeld.',
+  connectedSince: 'Toestemming gegeven op',
+  connectedNever: 'Er is geen toestemming; er komen geen nieuwe cijfers bij.',
+  windows: 'Conversies tellen mee tot',
+  windowOf: (click: string, engagement: string, view: string) =>
+    `${click} dagen na een klik, ${engagement} na een interactie, ${view} na een weergave`,
+  promise: 'Waar je op kunt rekenen',
+  promises: [
+    'Alleen jij en het bureau zien deze cijfers. Ze worden niet verkocht en niet met die van anderen gemengd.',
+    'Je kunt de toestemming intrekken, bij het bureau of bij Pinterest zelf (Instellingen, Beveiliging, Gekoppelde apps).',
+    'Je kunt het bureau vragen om inzage, een kopie of wissen van alles wat hier staat.',
+  ],
+  brand: 'Huisstijl',
+  brandLead: 'Zo ziet de klant het eigen venster: naam, kleur en logo in plaats van die van Prikbord.',
+  brandName: 'Naam in het venster',
+  brandNameLead: (name: string) => `Leeg: ${name}`,
+  brandColour: 'Kleur',
+  colourPick: 'Kies de kleur op zicht',
+  brandColourLead: 'Een streep boven aan elke pagina. Bijvoorbeeld #1f6f43.',
+  logo: 'Logo',
+  logoLead: (size: string) =>
+    `JPEG, PNG of WebP, hooguit ${size} MB. Wordt verkleind tot 480 pixels; wat de camera toevoegt gaat eraf.`,
+  logoChoose: 'Kies een bestand',
+  logoRemove: 'Logo weghalen',
+  logoOf: (name: string) => `Logo van ${name}`,
+  preview: 'Voorbeeld',
+  save: 'Opslaan',
+  saved: 'Opgeslagen.',
+};

@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useWords } from '../kit/preferences.tsx';
 import { HomePage } from './home-page.tsx';
+import { readAuditAddress } from './operate/audit-address.ts';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { readSorting } from './sorting.ts';
@@ -67,6 +68,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./people/account-page.tsx'), 'AccountPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./operate/audit-page.tsx'), 'AuditPage'),
+  validateSearch: readAuditAddress,
+});
 
 /** The addresses of the console. */
 export const router = createRouter({
@@ -74,7 +81,7 @@ export const router = createRouter({
     signIn,
     setUp,
     invitation,
-    shell.addChildren([overview, client, brand, held, people, account]),
+    shell.addChildren([overview, client, brand, held, people, account, audit]),
   ]),
   scrollRestoration: true,
 });

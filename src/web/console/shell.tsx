@@ -87,6 +87,11 @@ const Sections = ({ me }: { readonly me: Me }) => {
           {text.people}
         </Link>
       )}
+      {me.may.includes('audit.read') && (
+        <Link to="/audit" className="section">
+          {text.auditTrail}
+        </Link>
+      )}
       <Link to="/account" className="section">
         {text.myAccount}
       </Link>

@@ -13,6 +13,7 @@ export const nl = {
   signOut: 'Uitloggen',
   people: 'Mensen',
   myAccount: 'Mijn account',
+  auditTrail: 'Logboek',
   sections: 'Onderdelen',
   signInRefused: 'E-mailadres of wachtwoord klopt niet. Na een paar keer mis moet je even wachten.',
   codeRefused: 'Die code klopt niet, is verlopen of al gebruikt. Wacht op de volgende en probeer die.',

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/test/find-browser.ts';
+import { addClient } from '../../src/clients/index.ts';
+import { startSequencer } from '../../src/foundation/audit/index.ts';
+import { addUser } from '../../src/identity/index.ts';
+import { serve } from '../../src/main/serve.ts';
+import { buildWebWhenChanged } from '../../src/main/start/web-build.ts';
+import { authenticatorCode } from '../kit/authenticator.ts';
+import { testConnect } from '../kit/connected.ts';
+
+// The day of who runs the place: what was done and by whom, whether that can be believed, and whether the work gets done.
+
+const EMAIL = 'olga@prikbord.example';
+const PATIENCE_MS = 30_000;
+const pictures = process.env.PRIKBORD_PICTURES_DIR ?? join(import.meta.dirname, '../../docs/pictures');
+
+await buildWebWhenChanged();
+const kit = await testConnect({ after });
+await kit.control('latency', { ms: 0 });
+const { keys, admin } = kit.database;
+// A folder of its own: the trail's checkpoint stands in it.
+const modeDir = await mkdtemp(join(tmpdir(), 'prikbord-operator-'));
+after(() => rm(modeDir, { recursive: true, force: true }));
+const config = { ...kit.database.config, modeDir };
+const ctx = { ...kit.context({ kind: 'cli', name: 'journey' }), keys };
+const clientNamed = (name: string) =>
+  addClient(ctx, { name, kind: 'legal_person', locale: 'nl', zone: 'Europe/Amsterdam' });
+await clientNamed('Fietsfabriek');
+await clientNamed('Atelier Noord');
+const olga = await addUser(ctx, { email: EMAIL, name: 'Olga Bos', role: 'owner', locale: 'nl' });
+
+const serving = await serve({ config: { ...config, port: 0 } });
+kit.database.atEnd(() => serving.stop());
+const browser = await chromium.launch({
+  executablePath: findBrowser(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+});
+kit.database.atEnd(() => browser.close());
+const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'nl-NL' });
+context.setDefaultTimeout(PATIENCE_MS);
+const page = await context.newPage();
+const problems: string[] = [];
+page.on('pageerror', (error) => problems.push(error.message));
+
+const until = async (what: string, isTrue: () => Promise<boolean>): Promise<void> => {
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await isTrue())) {
+    assert.ok(performance.now() < end, what);
+    await pause(50);
+  }
+};
+
+const show = async (theme: 'light' | 'dark', locale: 'nl' | 'en'): Promise<void> => {
+  await page.evaluate(
+    ([scheme, language]) => {
+      localStorage.setItem('mantine-color-scheme-value', scheme);
+      localStorage.setItem('prikbord-locale', language);
+    },
+    [theme, locale] as const,
+  );
+};
+
+/** What axe has to say about a page: each language in one theme, at both widths. */
+const complaints = async (page: Page, path: string, drawn: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const { theme, locale } of [
+    { theme: 'dark', locale: 'en' },
+    { theme: 'light', locale: 'nl' },
+  ] as const) {
+    await show(theme, locale);
+    await page.goto(`${serving.url}${path}`);
+    await page.locator(drawn).first().waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), locale);
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await picture(page, `${path.split('/').at(-1)?.split('?')[0]}-${theme}-${width}`, true);
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
+      if (wide > width) found.push(`${path} ${width}: the page is ${wide} wide`);
+      found.push(
+        ...violations.map(({ id, nodes }) => `${path} ${theme} ${width}: ${id} ${nodes[0]?.html.slice(0, 160)}`),
+      );
+    }
+  }
+  return found;
+};
+
+const picture = async (page: Page, name: string, isForLooking = false): Promise<void> => {
+  const wanted = isForLooking ? process.env.PRIKBORD_PICTURES_DIR !== undefined : process.env.PRIKBORD_PICTURES === '1';
+  if (!wanted) return;
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: isForLooking });
+};
+
+test('the owner reads who did what, narrows it by keyboard and address, and has the trail verified', async () => {
+  await page.goto(serving.url);
+  await page.locator('input[name=email]').fill(EMAIL);
+  await page.locator('input[name=password]').fill(olga.password);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Code uit je authenticator-app').waitFor();
+  await page.keyboard.insertText(authenticatorCode(olga.totpSecret ?? ''));
+  await page.getByRole('link', { name: 'Logboek' }).click();
+  // What links what waits, as a worker does within a second.
+  await startSequencer(ctx, { keys, config }).stop();
+  await page.reload();
+  const rows = page.locator('table tbody tr');
+  await rows.first().waitFor();
+  assert.match((await rows.first().textContent()) ?? '', /Olga Bos\s*Ingelogd/);
+
+  await page.getByLabel('Klant', { exact: true }).selectOption({ label: 'Fietsfabriek' });
+  await until('the selection is not obeyed', async () => (await rows.count()) === 1);
+  assert.match((await rows.textContent()) ?? '', /Opdrachtregel \(journey\)\s*Klant toegevoegd\s*Fietsfabriek/);
+  assert.match(page.url(), /client=/);
+  await page.reload();
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 1);
+  await page.getByLabel('Van', { exact: true }).fill('2199-01-01');
+  await page.getByText('Hier is niets over vastgelegd.').waitFor();
+  await page.getByRole('button', { name: 'Alles tonen' }).press('Enter');
+  await page.getByRole('button', { name: 'Olga Bos' }).first().press('Enter');
+  await page.getByText('Alleen wat Olga Bos deed').waitFor();
+  await until('another’s entries are left', async () =>
+    (await rows.allTextContents()).every((row) => row.includes('Olga Bos')),
+  );
+
+  await page.getByRole('button', { name: 'Controleer nu' }).press('Enter');
+  await page.getByText('Het logboek is heel.').waitFor();
+  await admin(`alter table audit_entries disable trigger all;
+    update audit_entries set action = 'clients.terms-accepted' where seq = 1`);
+  await page.getByRole('button', { name: 'Controleer nu' }).click();
+  await page.getByText('Er is aan het logboek geknoeid.').waitFor();
+  await page.getByText('Een regel is veranderd, verplaatst of ertussen gezet (regel 1)').waitFor();
+  assert.deepEqual(await complaints(page, '/audit', 'table tbody tr'), []);
+});
+
+test('no page of the journey had a fault of its own', () => {
+  assert.deepEqual(problems, []);
+});

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BarChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { type DailyPoint, dailyChart } from './daily-chart.ts';
 
-use([BarChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, LineChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer]);
 
 const draw = (points: readonly DailyPoint[], dark = false): string => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 600, height: 300 });
@@ -54,4 +54,16 @@ test('numbers and days are written by the reader’s own writer, in both themes'
     assert.match(svg, />€20</);
     assert.match(svg, />on 2026-03-01</);
   }
+});
+
+test('the days compared with are one dashed line, which stands highest where they were', () => {
+  const dashed = (svg: string): number => svg.split('stroke-dasharray').length - 1;
+  const before = (value: number | null) => ({ before: { day: '2025-03-01', value } });
+  assert.equal(dashed(draw([point(1, 10), point(2, 20)])), 0);
+  const compared = draw([
+    { ...point(1, 10), ...before(400) },
+    { ...point(2, 20), ...before(390) },
+  ]);
+  assert.equal(dashed(compared), 1);
+  assert.match(compared, />€400</);
 });

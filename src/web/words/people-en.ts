@@ -58,6 +58,7 @@ export const peopleEn: typeof peopleNl = {
   setUpTokenLead: 'The part of the link behind the hash sign. Prikbord shows it where it was started.',
   setUpDone: 'Prikbord has been set up already.',
   toSignIn: 'To sign in',
+  invitation: 'Invitation',
   welcome: (name) => `Welcome, ${name}`,
   invitedAs: (role) => `You have been invited as ${role.toLowerCase()}.`,
   renewalLead: 'Choose a new password. Your old access ends as soon as you are done.',

@@ -57,6 +57,7 @@ export const peopleNl = {
   setUpTokenLead: 'Het deel van de link achter het hekje. Prikbord toont hem waar het gestart is.',
   setUpDone: 'Prikbord is al ingericht.',
   toSignIn: 'Naar inloggen',
+  invitation: 'Uitnodiging',
   welcome: (name: string) => `Welkom, ${name}`,
   invitedAs: (role: string) => `Je bent uitgenodigd als ${role.toLowerCase()}.`,
   renewalLead: 'Kies een nieuw wachtwoord. Je oude toegang vervalt zodra je klaar bent.',

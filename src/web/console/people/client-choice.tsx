@@ -32,7 +32,7 @@ const Some = ({ value, onValue }: Props) => {
   const clients = useClients();
   const chosen = value === 'all' ? [] : value;
   return (
-    <fieldset className="choices">
+    <fieldset className="choice-set">
       <legend>{text.clients}</legend>
       <label>
         <input

@@ -1,5 +1,6 @@
 import { Button, Center, Loader, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { OpenedLink } from '../../../api/contract.ts';
 import { useWords } from '../../kit/preferences.tsx';
@@ -63,14 +64,15 @@ const Opened = ({ opened, token }: { readonly opened: OpenedLink; readonly token
 
 /** Accepting an invitation, or setting proofs anew after they were lost. */
 export const InvitationPage = () => {
+  const text = usePeopleWords();
   const words = useWords();
   // Behind the hash: a browser sends that to nobody, so the link's secret stands in no log.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const token = useLocation({ select: ({ hash }) => hash });
   const { data, error, failureReason, refetch } = useQuery(linkQuery(token));
-  if (data !== undefined) return <Opened opened={data} token={token} />;
+  if (data !== undefined) return <Opened key={token} opened={data} token={token} />;
   const trouble = error ?? failureReason;
   return (
-    <OutsidePage title={words.product}>
+    <OutsidePage title={text.invitation}>
       {trouble === null ? (
         <Center>
           <Loader aria-label={words.loading} role="status" />

@@ -16,7 +16,7 @@ const Scopes = (props: { readonly value: readonly string[]; readonly onValue: (s
   const text = usePeopleWords();
   const { data } = useQuery(rightsQuery);
   return (
-    <fieldset className="choices">
+    <fieldset className="choice-set">
       <legend>{text.keyRights}</legend>
       <div className="choice-list">
         {data?.keyScopes.map((scope) => (

@@ -1,6 +1,6 @@
 import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { OpenedLink } from '../../../api/contract.ts';
 import { useWords } from '../../kit/preferences.tsx';
@@ -14,11 +14,10 @@ import { RecoveryCodes } from './recovery-codes.tsx';
 import { Refusal } from './refusal.tsx';
 import { useAcceptance } from './use-acceptance.ts';
 
-const given = (): string => window.location.hash.slice(1);
-
 const OwnerForm = (props: {
   readonly token: string;
-  readonly onToken: (token: string) => void;
+  /** Only where the address brought no token. */
+  readonly onToken: ((token: string) => void) | undefined;
   readonly onOpened: (said: { name: string; email: string; password: string }, opened: OpenedLink) => void;
 }) => {
   const text = usePeopleWords();
@@ -37,7 +36,7 @@ const OwnerForm = (props: {
   return (
     <form onSubmit={submit}>
       <Stack>
-        {given() === '' && (
+        {props.onToken !== undefined && (
           <TextInput
             label={text.setUpToken}
             description={text.setUpTokenLead}
@@ -46,7 +45,7 @@ const OwnerForm = (props: {
             required
             withAsterisk={false}
             value={props.token}
-            onChange={(event) => props.onToken(event.currentTarget.value.trim())}
+            onChange={(event) => props.onToken?.(event.currentTarget.value.trim())}
           />
         )}
         <TextInput
@@ -82,7 +81,9 @@ const OwnerForm = (props: {
 /** The very first page of an installation: the owner, with the token that only the terminal shows. */
 export const SetUpPage = () => {
   const text = usePeopleWords();
-  const [token, setToken] = useState(given);
+  const linked = useLocation({ select: ({ hash }) => hash });
+  const [typed, setTyped] = useState('');
+  const token = linked === '' ? typed : linked;
   const [opened, setOpened] = useState<OpenedLink>();
   const { data: setUp } = useQuery(setUpQuery);
   const { said, codes, enter, isBusy, error, say, prove, back } = useAcceptance(token);
@@ -121,7 +122,7 @@ export const SetUpPage = () => {
     <OutsidePage title={text.setUpTitle} lead={text.setUpLead}>
       <OwnerForm
         token={token}
-        onToken={setToken}
+        onToken={linked === '' ? setTyped : undefined}
         onOpened={(owner, link) => {
           setOpened(link);
           say(owner, link.enrolment);

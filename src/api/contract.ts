@@ -17,7 +17,17 @@ export type {
   ThingFigures,
 } from './contract/figures.ts';
 export { entityPage, metricList, savedView, savedViewRequest, savedViews, thingFigures } from './contract/figures.ts';
-export type { AuditEntry, AuditList, AuditReport } from './contract/operate.ts';
+export type {
+  Annotation,
+  AnnotationList,
+  AnnotationRequest,
+  Goal,
+  GoalList,
+  GoalProgress,
+  GoalRequest,
+  GoalStory,
+} from './contract/goals.ts';
+export type { AuditEntry, AuditList, AuditReport, OperateState } from './contract/operate.ts';
 export { dayState, finality, syncState } from './contract/parts.ts';
 export type {
   AcceptAnswer,

@@ -10,7 +10,10 @@ import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
 import { figuresRoute } from './routes/figures/figures.ts';
 import { metricsRoute } from './routes/figures/metrics.ts';
 import { viewRoutes } from './routes/figures/views.ts';
+import { annotationRoutes } from './routes/goals/annotations.ts';
+import { goalRoutes } from './routes/goals/goals.ts';
 import { auditRoutes } from './routes/operate/audit.ts';
+import { operateRoute } from './routes/operate/state.ts';
 import { accountRoutes } from './routes/people/account.ts';
 import { clientListRoute } from './routes/people/client-list.ts';
 import { acceptRoutes, invitationRoutes } from './routes/people/invitations.ts';
@@ -38,6 +41,8 @@ export const routes: readonly Route[] = [
   entitiesRoute,
   entitiesCsvRoute,
   ...viewRoutes,
+  ...goalRoutes,
+  ...annotationRoutes,
   connectionRoute,
   ...brandRoutes,
   ownWindowRoute,
@@ -45,4 +50,5 @@ export const routes: readonly Route[] = [
   gapsRoute,
   syncStreamRoute,
   ...auditRoutes,
+  operateRoute,
 ];

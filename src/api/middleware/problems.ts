@@ -21,6 +21,7 @@ export const wordsFor = (code: string, locale: Locale): { readonly meaning: stri
 export const problemOf = (error: unknown, locale: Locale): { fault: Fault; problem: Problem } => {
   const fault = asFault(error);
   const text = wordsFor(fault.code, locale);
+  const { field } = fault.facts;
   return {
     fault,
     problem: {
@@ -29,6 +30,8 @@ export const problemOf = (error: unknown, locale: Locale): { fault: Fault; probl
       status: faultKinds[fault.kind].http,
       code: fault.code,
       remedy: text.remedy,
+      // A fault that names a field is shown beside it.
+      ...(typeof field === 'string' ? { fields: [{ path: field, message: text.meaning }] } : {}),
     },
   };
 };

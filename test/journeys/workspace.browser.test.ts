@@ -256,6 +256,20 @@ test('periods compare as asked, and the address alone shows the same to somebody
   assert.deepEqual(problems, []);
 });
 
+test('days that cannot be asked say so, and the choice stays in reach', async () => {
+  const from = page.getByLabel('Van', { exact: true });
+  await from.fill('2020-01-01');
+  await page.getByText('De gevraagde periode is te lang.').waitFor();
+  await from.fill(addDays(today, -3));
+  await page.locator('.chart svg').waitFor();
+  await settled();
+  assert.equal(problems.splice(0).filter((problem) => !problem.includes('422')).length, 0);
+  await page.goto(`${serving.url}/clients/${clientId}?of=ad-1`);
+  await page.getByRole('link', { name: 'Naar de laatste 30 dagen van het hele account' }).click();
+  await page.getByRole('heading', { level: 1, name: world.name }).waitFor();
+  assert.equal(problems.splice(0).filter((problem) => !problem.includes('404')).length, 0);
+});
+
 test('columns are chosen and sorted, by key alone as well', async () => {
   await page.goto(`${serving.url}/clients/${clientId}?level=ad`);
   await rows().first().waitFor();

@@ -16,6 +16,7 @@ export const workspaceEn: typeof workspaceNl = {
     'last-year': 'Last year',
     custom: 'Own days …',
   },
+  usual: 'To the last 30 days of the whole account',
   from: 'From',
   to: 'To',
   compare: 'Compare with',

@@ -14,6 +14,7 @@ export const workspaceNl = {
     'last-year': 'Vorig jaar',
     custom: 'Eigen dagen …',
   },
+  usual: 'Naar de laatste 30 dagen van het hele account',
   from: 'Van',
   to: 'Tot en met',
   compare: 'Vergelijken met',

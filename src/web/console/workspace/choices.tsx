@@ -8,24 +8,36 @@ import { figuresUnder } from './figures.ts';
 import { SavedViewsButton } from './saved-views.tsx';
 import { useChangeAddress, useWorkspace } from './use-workspace.ts';
 
+// While a year is being typed a browser already tells of the year 2 or 20: not a day anybody means.
+const meant = /^20\d{2}-\d{2}-\d{2}$/;
+
 const DayField = (props: {
   readonly label: string;
   readonly value: string;
   readonly min?: string | undefined;
   readonly onDay: (day: string) => void;
-}) => (
-  <TextInput
-    type="date"
-    label={props.label}
-    value={props.value}
-    min={props.min}
-    onChange={(event) => {
-      // A date that is being typed is no date yet.
-      const given = event.currentTarget.value;
-      if (/^\d{4}-\d{2}-\d{2}$/.test(given)) props.onDay(given);
-    }}
-  />
-);
+}) => {
+  const [typed, setTyped] = useState(props.value);
+  const [shown, setShown] = useState(props.value);
+  // The address has moved on, by the other field or by the way back.
+  if (shown !== props.value) {
+    setShown(props.value);
+    setTyped(props.value);
+  }
+  return (
+    <TextInput
+      type="date"
+      label={props.label}
+      value={typed}
+      min={props.min}
+      onChange={(event) => {
+        const given = event.currentTarget.value;
+        setTyped(given);
+        if (meant.test(given)) props.onDay(given);
+      }}
+    />
+  );
+};
 
 const OwnDays = ({ from, to }: { readonly from: string; readonly to: string }) => {
   const text = useWorkspaceWords();

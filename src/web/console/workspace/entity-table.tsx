@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Trouble } from '../../kit/trouble.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
 import type { TableLevel } from './address.ts';

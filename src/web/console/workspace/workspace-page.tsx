@@ -1,7 +1,7 @@
 import { Anchor, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ThingFigures } from '../../../api/contract.ts';
 import { useTitle, useWords } from '../../kit/preferences.tsx';
 import { Trouble } from '../../kit/trouble.tsx';
@@ -11,6 +11,7 @@ import { FinalityLines } from '../finality.tsx';
 import { GapsPanel } from '../gaps-panel.tsx';
 import { useMay } from '../me.ts';
 import { SyncBadge } from '../sync-badge.tsx';
+import { addressText } from './address.ts';
 import { Choices } from './choices.tsx';
 import { DaysPanel } from './days-panel.tsx';
 import { EntitiesPanel } from './entities-panel.tsx';
@@ -91,24 +92,55 @@ const NoAnswer = ({ error, onRetry }: { readonly error: Error; readonly onRetry:
   </Stack>
 );
 
-const WithCatalogue = ({ clientId, catalogue }: { readonly clientId: string; readonly catalogue: Catalogue }) => {
+/** A question that was refused: what may be wrong with it stays in reach, and the usual one is a press away. */
+const Refused = (props: {
+  readonly error: Error;
+  readonly before: ThingFigures | undefined;
+  readonly onRetry: () => void;
+}) => {
+  const text = useWorkspaceWords();
+  const { clientId, address } = useWorkspace();
+  return (
+    <Stack>
+      {props.before !== undefined && <Choices about={props.before.about} />}
+      <NoAnswer error={props.error} onRetry={props.onRetry} />
+      {addressText(address) !== '' && (
+        <Link to="/clients/$clientId" params={{ clientId }} search={{}} className="trail-link">
+          {text.usual}
+        </Link>
+      )}
+    </Stack>
+  );
+};
+
+const useStory = (clientId: string, catalogue: Catalogue) => {
   const address = useSearch({ from: '/shell/clients/$clientId' });
   const keys = useMemo(() => keyFiguresOf(catalogue, address.lens ?? 'total'), [catalogue, address.lens]);
   const { data, error, failureReason, refetch, isPlaceholderData } = useQuery(figuresQuery(clientId, address, keys));
-  const currency = data?.about.currency ?? null;
+  // A server that is away is asked again behind the figures in sight; those of other days would be taken for the ones asked.
+  const trouble = data === undefined ? (error ?? failureReason) : isPlaceholderData ? error : null;
+  return { address, keys, data, trouble, refetch, isPlaceholderData };
+};
+
+const WithCatalogue = ({ clientId, catalogue }: { readonly clientId: string; readonly catalogue: Catalogue }) => {
+  const { address, keys, data, trouble, refetch, isPlaceholderData } = useStory(clientId, catalogue);
+  // A refusal brings no figures: the last ones still say what there is to choose from.
+  const [last, setLast] = useState(data);
+  if (data !== undefined && data !== last) setLast(data);
+  const currency = last?.about.currency ?? null;
   const workspace: Workspace = useMemo(
     () => ({ clientId, address, catalogue, currency }),
     [clientId, address, catalogue, currency],
   );
   useTitle(data === undefined ? undefined : (data.path.at(-1)?.name ?? data.about.client.name));
-  // A refusal is told at once; figures of other days in its place would be taken for the ones asked.
-  const trouble =
-    data === undefined || isPlaceholderData ? (error ?? (data === undefined ? failureReason : null)) : null;
-  if (trouble !== null) return <NoAnswer error={trouble} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Waiting />;
+  if (trouble === null && data === undefined) return <Waiting />;
   return (
     <WorkspaceContext value={workspace}>
-      <Body story={data} keys={keys} isOld={isPlaceholderData} />
+      {trouble === null && data !== undefined ? (
+        <Body story={data} keys={keys} isOld={isPlaceholderData} />
+      ) : (
+        trouble !== null && <Refused error={trouble} before={last} onRetry={() => void refetch()} />
+      )}
     </WorkspaceContext>
   );
 };

@@ -100,6 +100,8 @@ test('rows lie within a campaign or an ad group, whatever lies between', async (
     ask({ within: { level, entity }, order: { by: 'name', direction: 'up' } });
   assert.deepEqual(ids(await within('campaign', '11')), ['1111', '1112', '1121', '1122']);
   assert.deepEqual(ids(await within('adGroup', '121')), ['1211', '1212']);
+  const still = await ask({ within: { level: 'adGroup', entity: '111' }, idle: true });
+  assert.deepEqual(ids(still).toSorted(), ['1111', '1112'], 'what lay still elsewhere is not in it');
   await assert.rejects(within('campaign', '99'), (error) => isFault(error, 'FACTS_ENTITY_MISSING'));
 });
 

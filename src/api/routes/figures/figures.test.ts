@@ -173,6 +173,9 @@ test('one thing has its days with those compared with, its months, and what is u
   });
   assert.deepEqual([wholeAccount.days[0]?.delivery, wholeAccount.days[0]?.figures.spend], ['missing', null]);
   assert.equal(wholeAccount.figures.spend?.before, null, 'half a period is not compared');
+  const onlyNow = await read<ThingFigures>(`/clients/${clientId}/figures?from=2027-03-08&to=2027-03-19&metrics=spend`);
+  assert.equal(onlyNow.daysIn.delivery.collected, 12);
+  assert.equal(onlyNow.figures.spend?.before, null, 'nor is a whole one with half of the days before');
 });
 
 test('a figure of any metric, thing and period is explained', async () => {

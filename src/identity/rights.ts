@@ -15,6 +15,7 @@ const actions = [
   'owners.manage',
   'keys.manage',
   'audit.read',
+  'operate.read',
   'privacy.read',
   'privacy.manage',
 ] as const;

@@ -73,6 +73,59 @@ export const auditReport = z.object({
   ),
 });
 
+/** Jobs of one kind in the queue, over all processes. */
+const queueLine = z.object({
+  job: z.string(),
+  waiting: z.number().int(),
+  running: z.number().int(),
+  /** How long the oldest has waited beyond the moment it could have begun; 0 when none waits. */
+  waitingSeconds: z.number().int(),
+});
+
+/** How it goes: the queue, what stopped, the connections, the database and the machine. */
+export const operateState = z.object({
+  at: instant,
+  version: z.string(),
+  node: z.string(),
+  queue: z.array(queueLine),
+  /** Jobs that stopped for good within the last day, the latest first; nobody repeats them by itself. */
+  stopped: z.array(
+    z.object({
+      job: z.string(),
+      code: z.string(),
+      client: clientNamed.nullable(),
+      count: z.number().int(),
+      at: instant,
+      /** In the reader's language. */
+      meaning: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+  /** One line for each client the asker sees, by name; `calls` are those of the last 24 hours. */
+  connections: z.array(
+    z.object({
+      client: clientNamed,
+      state: z.enum(['none', 'healthy', 'reconnect', 'paused']),
+      since: instant.nullable(),
+      expiresAt: instant.nullable(),
+      calls: z.object({ all: z.number().int(), failed: z.number().int(), limited: z.number().int() }),
+      code: z.string().nullable(),
+      meaning: z.string().nullable(),
+      remedy: z.string().nullable(),
+    }),
+  ),
+  database: z.object({
+    version: z.string(),
+    bytes: z.number(),
+    partitions: z.number().int(),
+    largest: z.array(z.object({ table: z.string(), bytes: z.number() })),
+  }),
+  /** Room left where the data folder lies; `low` when it is about to run out. */
+  disk: z.object({ freeBytes: z.number(), low: z.boolean() }),
+});
+
+/** How it goes. */
+export type OperateState = z.infer<typeof operateState>;
 /** One entry of the audit trail. */
 export type AuditEntry = z.infer<typeof auditEntry>;
 /** Entries of the audit trail. */

@@ -14,3 +14,5 @@ export { migrate } from './migrate/migrate.ts';
 export { migrationsChecksum } from './migrate/migrations.ts';
 export { cloneDatabase, dropInstallation } from './migrate/provision.ts';
 export { assertSchema } from './migrate/schema-version.ts';
+export type { DatabaseSize } from './size/database-size.ts';
+export { databaseSize } from './size/database-size.ts';

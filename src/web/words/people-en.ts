@@ -118,6 +118,7 @@ export const peopleEn: typeof peopleNl = {
     'goals.manage': 'Manage goals and budget',
     'notes.write': 'Write notes',
     'audit.read': 'Read the trail',
+    'operate.read': 'See how it runs',
     'privacy.read': 'See privacy data',
     'privacy.manage': 'Handle privacy requests',
   },

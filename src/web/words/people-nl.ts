@@ -118,6 +118,7 @@ export const peopleNl = {
     'goals.manage': 'Doelen en budget beheren',
     'notes.write': 'Notities schrijven',
     'audit.read': 'Logboek lezen',
+    'operate.read': 'Werking zien',
     'privacy.read': 'Privacygegevens zien',
     'privacy.manage': 'Privacyverzoeken afhandelen',
   } as Readonly<Record<string, string>>,

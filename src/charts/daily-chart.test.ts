@@ -67,3 +67,9 @@ test('the days compared with are one dashed line, which stands highest where the
   assert.equal(dashed(compared), 1);
   assert.match(compared, />€400</);
 });
+
+test('a day somebody wrote beside has a mark, and no other day', () => {
+  const marks = (svg: string) => svg.split('fill="#b45309"').length - 1;
+  assert.equal(marks(draw([point(1, 10), { ...point(2, 20), note: 'Sale <b>' }, point(3, 5)])), 1);
+  assert.equal(marks(draw([point(1, 10), point(2, 20)])), 0);
+});

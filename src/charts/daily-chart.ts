@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { axesOf, type Colours, colours, escaped, frameOf, tooltipOf } from './look.ts';
 
 /** One day of a chart; `value` null where the day is unknown, which is drawn as missing and never as zero. */
 export type DailyPoint = {
@@ -9,6 +10,8 @@ export type DailyPoint = {
   readonly state: string;
   /** The day it is compared with; its value null where unknown. */
   readonly before?: { readonly day: string; readonly value: number | null };
+  /** What a person wrote beside the day; plain text, marked above the day and told when it is pointed at. */
+  readonly note?: string;
 };
 
 /** What a daily chart shows and how its numbers and days are written. */
@@ -24,27 +27,6 @@ export type DailyChart = {
   readonly dark: boolean;
 };
 
-const colours = (dark: boolean) =>
-  dark
-    ? {
-        bar: '#2dd4bf',
-        text: '#c9c5bd',
-        line: '#393733',
-        before: '#d6a76c',
-        back: '#1f1f1d',
-        missing: '#393733',
-        tip: '#2a2a27',
-      }
-    : {
-        bar: '#0f766e',
-        text: '#44403c',
-        line: '#e7e5e0',
-        before: '#b45309',
-        back: '#ffffff',
-        missing: '#e7e5e0',
-        tip: '#ffffff',
-      };
-
 // ECharts draws its decal over the bar: stripes in the page's colour make a hatch that survives print and colour blindness.
 const stripes = (color: string) => ({
   symbol: 'rect',
@@ -55,7 +37,7 @@ const stripes = (color: string) => ({
 });
 
 /** The days compared with as a thin line, interrupted where they are unknown. */
-const beforeLine = (chart: DailyChart, colour: ReturnType<typeof colours>) => ({
+const beforeLine = (chart: DailyChart, colour: Colours) => ({
   type: 'line',
   silent: true,
   symbol: 'none',
@@ -68,11 +50,27 @@ const inTooltip = (chart: DailyChart, point: DailyPoint): string => {
   const written = (value: number | null) => (value === null ? '–' : chart.writeExact(value));
   const { before } = point;
   const earlier = before === undefined ? '' : `<br/>${chart.writeDay(before.day)}: ${written(before.value)}`;
-  return `${chart.writeDay(point.day)}<br/><strong>${written(point.value)}</strong><br/>${point.state}${earlier}`;
+  const note = point.note === undefined ? '' : `<br/><em>${escaped(point.note)}</em>`;
+  return `${chart.writeDay(point.day)}<br/><strong>${written(point.value)}</strong><br/>${point.state}${earlier}${note}`;
 };
 
+/** A mark above each day somebody wrote beside: a line that is not drawn, with a sign at those days only. */
+const noteMarks = (chart: DailyChart, colour: Colours) => ({
+  type: 'line',
+  silent: true,
+  z: 4,
+  lineStyle: { width: 0 },
+  symbol: 'triangle',
+  symbolRotate: 180,
+  symbolSize: 9,
+  symbolOffset: [0, -8],
+  showAllSymbol: true,
+  itemStyle: { color: colour.before },
+  data: chart.points.map((point) => (point.note === undefined ? null : (point.value ?? 0))),
+});
+
 /** A missing day is a pale column over the full height: a hole would read as zero. */
-const missingColumns = (chart: DailyChart, colour: ReturnType<typeof colours>) => {
+const missingColumns = (chart: DailyChart, colour: Colours) => {
   const seen = chart.points.flatMap((point) => [point.value ?? 0, point.before?.value ?? 0]);
   const top = Math.max(...seen) || 1;
   return {
@@ -94,38 +92,20 @@ export const dailyChart = (chart: DailyChart): EChartsCoreOption => {
   const colour = colours(chart.dark);
   const hatch = stripes(colour.back);
   return {
-    animation: false,
-    aria: { enabled: true, label: { description: chart.description } },
-    grid: { left: 4, right: 4, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    textStyle: {
-      color: colour.text,
-      fontFamily: "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif",
-    },
-    tooltip: {
-      trigger: 'axis',
-      axisPointer: { type: 'shadow' },
-      confine: true,
-      backgroundColor: colour.tip,
-      borderColor: colour.line,
-      textStyle: { color: colour.text },
-      formatter: (items: readonly { dataIndex: number }[]) => {
-        const point = chart.points[items[0]?.dataIndex ?? -1];
+    ...frameOf(colour, chart.description),
+    tooltip: tooltipOf(
+      colour,
+      (index) => {
+        const point = chart.points[index];
         return point === undefined ? '' : inTooltip(chart, point);
       },
-    },
-    xAxis: {
-      type: 'category',
-      data: chart.points.map((point) => point.day),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: colour.line } },
-      axisLabel: { color: colour.text, hideOverlap: true, formatter: (day: string) => chart.writeDay(day) },
-    },
-    yAxis: {
-      type: 'value',
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: colour.line } },
-      axisLabel: { color: colour.text, formatter: (value: number) => chart.writeValue(value) },
-    },
+      'shadow',
+    ),
+    ...axesOf(
+      colour,
+      chart.points.map((point) => point.day),
+      chart,
+    ),
     series: [
       {
         type: 'bar',
@@ -138,6 +118,7 @@ export const dailyChart = (chart: DailyChart): EChartsCoreOption => {
       },
       missingColumns(chart, colour),
       ...(chart.points.some((point) => point.before !== undefined) ? [beforeLine(chart, colour)] : []),
+      ...(chart.points.some((point) => point.note !== undefined) ? [noteMarks(chart, colour)] : []),
     ],
   };
 };

@@ -4,11 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { parse } from 'csv-parse/sync';
-import { chromium, type Locator, type Page } from 'playwright-core';
-import { findBrowser } from '../../scripts/test/find-browser.ts';
+import type { Locator, Page } from 'playwright-core';
 import type { EntityPage, ThingFigures } from '../../src/api/contract.ts';
 import { addClient } from '../../src/clients/index.ts';
 import { finishConnect, startConnect } from '../../src/connect/index.ts';
@@ -22,13 +19,12 @@ import { listWorldClients } from '../../src/sandbox/index.ts';
 import { authenticatorCode } from '../kit/authenticator.ts';
 import { untilCollected } from '../kit/collection.ts';
 import { testConnect } from '../kit/connected.ts';
+import { complaintsOf, openBrowser, openWindow, until } from '../kit/pages.ts';
 import { skipHistory } from '../kit/place.ts';
 
 const EMAIL = 'eva@prikbord.example';
-const PATIENCE_MS = 30_000;
 const pictures = join(import.meta.dirname, '../../docs/pictures');
 
-const executablePath = findBrowser();
 await buildWebWhenChanged();
 const kit = await testConnect({ after });
 await kit.control('latency', { ms: 0 });
@@ -55,28 +51,9 @@ await workers.stop();
 const eva = await addUser({ ...ctx, keys }, { email: EMAIL, name: 'Eva de Wit', role: 'admin', locale: 'nl' });
 const serving = await serve({ config: { ...config, port: 0 } });
 kit.database.atEnd(() => serving.stop());
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-});
+const browser = await openBrowser();
 kit.database.atEnd(() => browser.close());
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'nl-NL' });
-context.setDefaultTimeout(PATIENCE_MS);
-const page = await context.newPage();
-const problems: string[] = [];
-page.on('pageerror', (error) => problems.push(error.message));
-page.on('console', (message) => {
-  if (message.type() === 'error') problems.push(message.text());
-});
-
-// The page's own policy lets nobody evaluate a condition in it, so it is looked at from here.
-const until = async (what: string, isTrue: () => Promise<boolean>): Promise<void> => {
-  const end = performance.now() + PATIENCE_MS;
-  while (!(await isTrue())) {
-    if (performance.now() > end) assert.fail(what);
-    await pause(100);
-  }
-};
+const { context, page, problems } = await openWindow(browser, 'nl-NL');
 
 const rows = (): Locator => page.locator('.entities tbody tr:has(th)');
 const texts = async (found: Locator): Promise<string[]> => (await found.allTextContents()).map((text) => text.trim());
@@ -345,20 +322,6 @@ test('a word finds its ad, what lay still shows on request, and nothing found sa
   assert.deepEqual(problems, []);
 });
 
-const complaints = async (path: string, look: string, widths = [1440, 390]): Promise<string[]> => {
-  const found: string[] = [];
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    // There are no frames: without looking for them axe needs no second page, which takes seconds each time.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
-    if (wide > width) found.push(`${path} ${look} ${width}: the page is ${wide} wide`);
-    found.push(...violations.map(({ id, nodes }) => `${path} ${look} ${width}: ${id} ${nodes[0]?.html.slice(0, 160)}`));
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  return found;
-};
-
 const openAs = async (path: string, theme: string, locale: string): Promise<void> => {
   await page.evaluate(
     ([scheme, language]) => {
@@ -381,14 +344,14 @@ test('the workspace has no accessibility fault and is nowhere too wide, in any t
     ['?level=ad', 'dark', 'en'],
   ] as const) {
     await openAs(path, theme, locale);
-    found.push(...(await complaints(path, `${theme} ${locale}`)));
+    found.push(...(await complaintsOf(page, `${path} ${theme} ${locale}`)));
   }
   // What opens has to be right too.
   await page.getByRole('button', { name: 'Columns' }).click();
-  found.push(...(await complaints('columns', 'dark en', [1440])));
+  found.push(...(await complaintsOf(page, 'columns', [1440])));
   await page.keyboard.press('Escape');
   await page.locator('.cell').first().click();
   await page.getByText('SPEND_IN_MICRO_DOLLAR').waitFor();
-  found.push(...(await complaints('explanation', 'dark en', [390])));
+  found.push(...(await complaintsOf(page, 'explanation', [390])));
   assert.deepEqual(found, []);
 });

@@ -7,6 +7,7 @@ import { actorOf } from '../identity/index.ts';
 import { sendTagged } from './middleware/etag.ts';
 import { personFor } from './middleware/gate.ts';
 import { localeOf, problemOf } from './middleware/problems.ts';
+import { runRepeatable } from './middleware/repeatable.ts';
 import type { Asked, Route } from './route.ts';
 import { addDescription } from './routes/description.ts';
 import { publicPages } from './routes/public-pages.ts';
@@ -72,12 +73,12 @@ const serveRoute = (app: FastifyInstance, around: Surroundings, route: Route): v
       const params = request.params as Record<string, string>;
       const asked: Asked = { person, body: request.body, params, request, reply };
       const acting = route.action === 'public' ? around.ctx : { ...around.ctx, actor: actorOf(person) };
-      const answer = await route.run({ ...around, ctx: acting }, asked);
+      const acted = { ...around, ctx: acting };
+      const answer = await (route.answer === undefined ? route.run(acted, asked) : runRepeatable(acted, route, asked));
       if (reply.sent) return reply;
       if (route.answer === undefined) return answer;
-      const checked = route.answer.parse(answer);
-      if (checked === undefined) return reply.status(204).send();
-      return route.method === 'GET' ? sendTagged(request, reply, checked) : reply.send(checked);
+      if (answer === undefined) return reply.status(204).send();
+      return route.method === 'GET' ? sendTagged(request, reply, answer) : reply.send(answer);
     },
   });
 };

@@ -104,6 +104,33 @@ export const identityFaults = {
       remedy: 'Ask whoever invited you for a new link.',
     },
   },
+  IDENTITY_REQUEST_RUNNING: {
+    kind: 'conflict',
+    nl: { meaning: 'Dit verzoek is nog bezig.', remedy: 'Wacht even en vraag het opnieuw met dezelfde sleutel.' },
+    en: { meaning: 'This request is still under way.', remedy: 'Wait a moment and ask again with the same key.' },
+  },
+  IDENTITY_REQUEST_OTHER: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Deze Idempotency-Key hoort bij een ander verzoek.',
+      remedy: 'Gebruik voor elk verzoek een eigen sleutel.',
+    },
+    en: {
+      meaning: 'This Idempotency-Key belongs to another request.',
+      remedy: 'Use a key of its own for each request.',
+    },
+  },
+  IDENTITY_REQUEST_UNSURE: {
+    kind: 'unsure',
+    nl: {
+      meaning: 'Dit verzoek is onderbroken; misschien is het toch uitgevoerd.',
+      remedy: 'Kijk eerst of het gebeurd is, en vraag het anders opnieuw met een nieuwe sleutel.',
+    },
+    en: {
+      meaning: 'This request was interrupted; it may have been done all the same.',
+      remedy: 'Look whether it happened first; if not, ask again with a new key.',
+    },
+  },
   IDENTITY_LAST_OWNER: {
     kind: 'conflict',
     nl: { meaning: 'Dit is de enige eigenaar.', remedy: 'Maak eerst iemand anders eigenaar.' },

@@ -9,6 +9,7 @@ const gone = "select user_id from identity_people where disabled_at < clock_now(
 const statements = [
   "delete from identity_sessions where expires_at < clock_now() - interval '1 day'",
   "delete from identity_invitations where expires_at < clock_now() - interval '30 days'",
+  "delete from identity_requests where started_at < clock_now() - interval '24 hours'",
   ...[
     'identity_sessions',
     'identity_recovery_codes',

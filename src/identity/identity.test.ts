@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 import { testDatabase } from '../../test/kit/index.ts';
 import { withoutClient } from '../foundation/db/index.ts';
 import { type ClientId, isFault, newClientId, type UserId } from '../foundation/kit/index.ts';
+import { identityHandlers } from './handlers.ts';
 import { addApiKey, listApiKeys, revokeApiKey } from './keys/api-keys.ts';
 import { addUser } from './people/add-user.ts';
 import { changeUser, removeUser } from './people/change-user.ts';
@@ -15,6 +16,7 @@ import { sessionCookie } from './sessions/cookie.ts';
 import { requireSession } from './sessions/require-session.ts';
 import { signIn, signOut, verifyTotp } from './sessions/sign-in.ts';
 import type { Person } from './shapes.ts';
+import { identityTables } from './tables.ts';
 
 const database = await testDatabase({ after });
 const asCli = { ...database.context({ kind: 'cli', name: 'test' }), keys: database.keys };
@@ -259,4 +261,27 @@ test('the address of who was removed is free again', async () => {
     signIn(asSignIn, { email: 'back@agency.example', password: first.password }),
     code('IDENTITY_SIGN_IN_REFUSED'),
   );
+});
+
+test('thirty days after a person was removed nothing of them is left but the id in the trail', async () => {
+  const user = await addStaff('gone@agency.example', 'creator');
+  await signInFully('gone@agency.example', user);
+  const keeper = await addStaff('keeper@agency.example', 'admin');
+  await removeUser(asCli, { userId: user.userId });
+  const clear = identityHandlers.find((each) => each.job.name === 'identity-clear-sessions');
+  const stillThere = async (): Promise<string[]> => {
+    const { signal } = new AbortController();
+    await clear?.run(asCli, {}, { jobId: randomUUID(), signal, stopping: signal, tries: 0 });
+    const found: string[] = [];
+    for (const { name } of identityTables) {
+      const rows = await database.admin(`select 1 from ${name} t where t::text like $1`, [`%${user.userId}%`]);
+      if (rows.length > 0) found.push(name);
+    }
+    return found;
+  };
+  await database.clock.advance(29 * 86_400_000);
+  assert.ok((await stillThere()).includes('identity_people'));
+  await database.clock.advance(2 * 86_400_000);
+  assert.deepEqual(await stillThere(), []);
+  assert.ok((await listUsers(asApp)).some((each) => each.userId === keeper.userId));
 });

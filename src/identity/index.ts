@@ -18,6 +18,8 @@ export { changeUser, removeUser } from './people/change-user.ts';
 export { listUsers } from './people/list-users.ts';
 export { changePassword, makeRecoveryCodes, ownProofs } from './people/own-proofs.ts';
 export { factorsOfOlderKeys, sealFactorAgain } from './proofs/seal-factors-again.ts';
+export type { RepeatableRequest } from './requests/do-once.ts';
+export { doOnce } from './requests/do-once.ts';
 export { confirmCode } from './sessions/confirm-code.ts';
 export { sessionCookie, sessionToken } from './sessions/cookie.ts';
 export { endSession, endSessions, listSessions } from './sessions/own-sessions.ts';

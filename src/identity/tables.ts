@@ -142,6 +142,31 @@ export const identityRecoveryCodes = table('identity_recovery_codes', ['user_id'
   added_at: column.instant(plain),
 });
 
+const repeated = secretData({ purpose: 'operation', keep: { hours: 24, after: 'written' }, onErase: 'delete' });
+
+/** Writes that may be repeated, for a day, by the hash of their key. */
+export const identityRequests = table(
+  'identity_requests',
+  ['asker', 'key_hash'],
+  {
+    // The person or the key that asked.
+    asker: column.uuid(
+      personal({
+        category: 'person.id',
+        purpose: 'operation',
+        keep: { hours: 24, after: 'written' },
+        onErase: 'delete',
+        subject: 'asker',
+      }),
+    ),
+    key_hash: column.text(plain),
+    fingerprint: column.text(plain),
+    started_at: column.instant(plain),
+    answer_sealed: column.bytea(repeated).nullable(),
+  },
+  { keep: { hours: 24, after: 'written' } },
+);
+
 export const identityTables = [
   identityPeople,
   identityMemberships,
@@ -151,4 +176,5 @@ export const identityTables = [
   identityApiKeys,
   identityInvitations,
   identityRecoveryCodes,
+  identityRequests,
 ] as const;

@@ -28,6 +28,15 @@ const successOf = ({ answer, method, streams }: Route): Json => {
   return { 200: { description: 'The answer', content: inJson(answer) } };
 };
 
+const repeatKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A key of your own (8 to 200 signs): sent again within a day, the first answer comes back and nothing happens twice',
+  schema: { type: 'string', minLength: 8, maxLength: 200 },
+};
+
 const operationOf = (each: Route): Json => {
   const names = [...each.path.matchAll(/:(\w+)/g)].flatMap(([, name]) => name ?? []);
   const isPublic = each.action === 'public';
@@ -39,6 +48,7 @@ const operationOf = (each: Route): Json => {
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...queryOf(each),
+      ...(isPublic || each.method === 'GET' ? [] : [repeatKey]),
     ],
     ...(each.body === undefined ? {} : { requestBody: { required: true, content: inJson(each.body) } }),
     responses: {

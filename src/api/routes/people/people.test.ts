@@ -214,6 +214,33 @@ test('a renewal link makes new proofs of who lost them', async () => {
   );
 });
 
+test('a write that is sent again with its key happens once and is answered alike; another one with it is refused', async () => {
+  const person = await invited('admin');
+  const withKey = (key: string, cookie = person.cookie) => asking({ cookie, 'idempotency-key': key });
+  const asked = { label: 'once', scopes: ['facts.read'], clientIds: 'all', expiresInDays: 1 };
+  const made = async (): Promise<number> =>
+    Number((await database.admin("select count(*) as n from identity_api_keys where label = 'once'"))[0]?.n);
+  const ask = withKey('a-key-of-mine');
+  const [one, other] = await Promise.all([ask('POST', '/keys', asked), ask('POST', '/keys', asked)]);
+  const statuses = [one?.status, other?.status].sort();
+  assert.ok(statuses[0] === 200 && [200, 409].includes(statuses[1] ?? 0), statuses.join());
+  const again = await ask('POST', '/keys', asked);
+  assert.deepEqual(again.body, [one, other].find((each) => each?.status === 200)?.body);
+  assert.equal(await made(), 1);
+  assert.equal((await ask('POST', '/keys', { ...asked, expiresInDays: 2 })).code, 'IDENTITY_REQUEST_OTHER');
+  // Somebody else's key of the same name is another key, and a refusal leaves it free.
+  assert.equal((await withKey('a-key-of-mine', owner.cookie)('POST', '/keys', asked)).status, 200);
+  const fresh = withKey('another-key');
+  assert.equal((await fresh('POST', '/keys', { ...asked, scopes: ['users.manage'] })).code, 'IDENTITY_INVALID');
+  assert.equal((await fresh('POST', '/keys', asked)).status, 200);
+  assert.equal((await withKey('short')('POST', '/keys', asked)).code, 'API_REQUEST_INVALID');
+  // A process that died in between: nobody says it did not happen.
+  await database.admin(
+    `update identity_requests set answer_sealed = null, started_at = started_at - interval '5 minutes'`,
+  );
+  assert.equal((await fresh('POST', '/keys', asked)).code, 'IDENTITY_REQUEST_UNSURE');
+});
+
 test('every change of people, proofs and keys is in the trail, without a name or an address', async () => {
   const rows = await database.admin<{ action: string; text: string }>(
     'select action, t::text as text from audit_pending t union all select action, t::text from audit_entries t',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { buildProgram, type Given, type Opened, type Tools } from '../cli/index.ts';
 import { type Config, loadConfig } from '../foundation/runtime/index.ts';
 import { commands } from './commands.ts';
-import { locateDatabase } from './locate-database.ts';
+import { locateDatabase, withLocated } from './locate-database.ts';
 import { openProcess } from './process.ts';
 import { withDemo } from './start/demo-place.ts';
 import { allTables } from './tables.ts';
@@ -26,20 +26,16 @@ const openFor = async <Result>(
   config: Config,
   role: 'app' | 'job',
   work: (opened: Opened) => Promise<Result>,
-): Promise<Result> => {
-  const located = await locateDatabase(config);
-  try {
+): Promise<Result> =>
+  withLocated(config, async (located) => {
     const actor = { kind: 'cli', name: 'prikbord' } as const;
-    const running = await openProcess({ config: located.config, role, actor, connections: CONNECTIONS });
+    const running = await openProcess({ config: located, role, actor, connections: CONNECTIONS });
     try {
       return await work(running);
     } finally {
       await running.close();
     }
-  } finally {
-    await located.stop();
-  }
-};
+  });
 
 const makeTools = ({ given, json }: { given: Given; json: boolean }): Tools => {
   const config = withDemo(loadConfig(undefined, given.real === true ? { mode: 'real' } : {}));
@@ -53,7 +49,10 @@ const makeTools = ({ given, json }: { given: Given; json: boolean }): Tools => {
       const located = await locateDatabase(config);
       // A helper of one command: the port of metrics is the real workers'.
       const quiet = { ...located.config, metrics: { ...located.config.metrics, port: undefined } };
-      const working = await work({ config: quiet, seats: 12 });
+      const working = await work({ config: quiet, seats: 12 }).catch(async (error: unknown) => {
+        await located.stop();
+        throw error;
+      });
       return {
         stop: async () => {
           await working.stop();

@@ -31,3 +31,20 @@ export const locateDatabase = async (config: Config, log?: (step: string) => voi
     },
   };
 };
+
+/**
+ * Works with the database of this installation and lets go of it however the work ends.
+ * @throws as `locateDatabase`, and what `work` throws
+ * @personal none
+ */
+export const withLocated = async <Result>(
+  config: Config,
+  work: (config: Config) => Promise<Result>,
+): Promise<Result> => {
+  const located = await locateDatabase(config);
+  try {
+    return await work(located.config);
+  } finally {
+    await located.stop();
+  }
+};

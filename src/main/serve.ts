@@ -29,33 +29,39 @@ export const serve = async (input: { config: Config }): Promise<Serving> => {
   const actor = { kind: 'system', name: 'serve' } as const;
   const running = await openProcess({ config: input.config, role: 'app', actor, connections: CONNECTIONS });
   const { config, keys, ctx } = running;
-  const signIn = await openDatabase({ config, keys, role: 'sign-in', max: SIGN_IN_CONNECTIONS });
   const stopping = new AbortController();
-  const app = await buildApp({
-    ctx,
-    config,
-    keys,
-    signIn,
-    webDir,
-    readiness: readinessOf(ctx, config),
-    metrics: metricsOf(running.ctx),
-    stopping: stopping.signal,
-  });
-  await app.listen({ host: config.host, port: config.port });
-  const { port } = app.server.address() as AddressInfo;
-  const url = `http://${config.host}:${port}`;
-  // Whoever reads this terminal owns the machine; a stranger who finds the address first does not.
-  const owner = config.mode === 'real' ? await inviteOwner(ctx) : undefined;
-  const setUpLink = owner && `${config.publicUrl?.replace(/\/$/, '') ?? url}/set-up#${owner.token}`;
-  ctx.log.info('serve.started', { pid: process.pid, port });
-  return {
-    url,
-    setUpLink,
-    stop: async () => {
-      stopping.abort();
-      await app.close();
-      await signIn.close();
-      await running.close();
-    },
+  // What began last ends first, also when the next thing cannot begin.
+  const ends: (() => Promise<void>)[] = [running.close];
+  const endAll = async (): Promise<void> => {
+    stopping.abort();
+    for (const end of ends) await end();
   };
+  try {
+    const signIn = await openDatabase({ config, keys, role: 'sign-in', max: SIGN_IN_CONNECTIONS });
+    ends.unshift(signIn.close);
+    const app = await buildApp({
+      ctx,
+      config,
+      keys,
+      signIn,
+      webDir,
+      readiness: readinessOf(ctx, config),
+      metrics: metricsOf(running.ctx),
+      stopping: stopping.signal,
+    });
+    ends.unshift(async () => {
+      await app.close();
+    });
+    await app.listen({ host: config.host, port: config.port });
+    const { port } = app.server.address() as AddressInfo;
+    const url = `http://${config.host}:${port}`;
+    // Whoever reads this terminal owns the machine; a stranger who finds the address first does not.
+    const owner = config.mode === 'real' ? await inviteOwner(ctx) : undefined;
+    const setUpLink = owner && `${config.publicUrl?.replace(/\/$/, '') ?? url}/set-up#${owner.token}`;
+    ctx.log.info('serve.started', { pid: process.pid, port });
+    return { url, setUpLink, stop: endAll };
+  } catch (error) {
+    await endAll();
+    throw error;
+  }
 };

@@ -4,7 +4,7 @@ import { startWorkers, type Workers } from '../foundation/jobs/index.ts';
 import { keepPartitions } from '../foundation/privacy/index.ts';
 import type { Config } from '../foundation/runtime/index.ts';
 import { metricsOf } from './metrics/metrics-of.ts';
-import { type ServingMetrics, serveMetrics } from './metrics/serve-metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { openProcess } from './process.ts';
 import { allTables } from './tables.ts';
 import { fileHandlers, handlersFor, subscriptions, timetable } from './wiring.ts';
@@ -28,37 +28,36 @@ export const work = async (input: { config: Config; seats?: number }): Promise<W
   const actor = { kind: 'system', name: 'work' } as const;
   const running = await openProcess({ config: input.config, role: 'job', actor, connections: seats + 6 });
   const { ctx, keys, config } = running;
-  const sequencer = startSequencer(ctx, { config, keys });
-  // Before the first job: it may need a partition that ended, or began, while nobody worked.
-  await keepPartitions(ctx, allTables);
-  const workers = await startWorkers(ctx, {
-    handlers: [...handlersFor(ctx), ...fileHandlers(openFileStore(config))],
-    timetable,
-    subscriptions,
-    seats,
-  });
-  const stop = async () => {
-    const stopped = workers.stop();
-    // After the workers were told, so that a job knows why its next call is refused.
-    ctx.gate.stop();
-    await stopped;
-    ctx.log.info('work.stopped', { pid: process.pid, count: jobsDone(workers) });
-    await sequencer.stop();
-    await running.close();
+  // What began last ends first, also when the next thing cannot begin: a process half started would live on and do nothing.
+  const ends: (() => Promise<void>)[] = [running.close];
+  const endAll = async (): Promise<void> => {
+    for (const end of ends) await end();
   };
-  let metrics: ServingMetrics | undefined;
   try {
-    metrics = await serveMetrics(config, metricsOf(ctx, workers.counters));
+    const sequencer = startSequencer(ctx, { config, keys });
+    ends.unshift(sequencer.stop);
+    // Before the first job: it may need a partition that ended, or began, while nobody worked.
+    await keepPartitions(ctx, allTables);
+    const workers = await startWorkers(ctx, {
+      handlers: [...handlersFor(ctx), ...fileHandlers(openFileStore(config))],
+      timetable,
+      subscriptions,
+      seats,
+    });
+    ends.unshift(async () => {
+      const stopped = workers.stop();
+      // After the workers were told, so that a job knows why its next call is refused.
+      ctx.gate.stop();
+      await stopped;
+      ctx.log.info('work.stopped', { pid: process.pid, count: jobsDone(workers) });
+    });
+    const metrics = await serveMetrics(config, metricsOf(ctx, workers.counters));
+    if (metrics !== undefined) ends.unshift(metrics.stop);
+    const told = metrics === undefined ? {} : { port: metrics.port };
+    ctx.log.info('work.started', { pid: process.pid, count: seats, ...told });
+    return { stop: endAll };
   } catch (error) {
-    await stop();
+    await endAll();
     throw error;
   }
-  const told = metrics === undefined ? {} : { port: metrics.port };
-  ctx.log.info('work.started', { pid: process.pid, count: seats, ...told });
-  return {
-    stop: async () => {
-      await metrics?.stop();
-      await stop();
-    },
-  };
 };

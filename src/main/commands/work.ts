@@ -1,5 +1,5 @@
 import type { Command } from '../../cli/index.ts';
-import { locateDatabase } from '../locate-database.ts';
+import { withLocated } from '../locate-database.ts';
 import { work } from '../work.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -7,12 +7,11 @@ import { untilStopped } from './until-stopped.ts';
 export const workCommand: Command = {
   name: 'work',
   help: 'Work on jobs until stopped; any number of processes share the work',
-  run: async ({ config, stopping, say }) => {
-    const located = await locateDatabase(config);
-    const working = await work({ config: located.config });
-    say('Working. Ctrl-C stops.');
-    await untilStopped(stopping);
-    await working.stop();
-    await located.stop();
-  },
+  run: ({ config, stopping, say }) =>
+    withLocated(config, async (located) => {
+      const working = await work({ config: located });
+      say('Working. Ctrl-C stops.');
+      await untilStopped(stopping);
+      await working.stop();
+    }),
 };

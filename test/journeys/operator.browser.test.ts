@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/test/find-browser.ts';
 import { addClient } from '../../src/clients/index.ts';
+import { connectCheckConsent, finishConnect, pauseConnection, startConnect } from '../../src/connect/index.ts';
 import { startSequencer } from '../../src/foundation/audit/index.ts';
+import { withoutClient } from '../../src/foundation/db/index.ts';
+import { enqueue, handle, startWorkers } from '../../src/foundation/jobs/index.ts';
+import { type ClientId, Fault } from '../../src/foundation/kit/index.ts';
 import { addUser } from '../../src/identity/index.ts';
 import { serve } from '../../src/main/serve.ts';
 import { buildWebWhenChanged } from '../../src/main/start/web-build.ts';
@@ -35,6 +40,34 @@ const clientNamed = (name: string) =>
 await clientNamed('Fietsfabriek');
 await clientNamed('Atelier Noord');
 const olga = await addUser(ctx, { email: EMAIL, name: 'Olga Bos', role: 'owner', locale: 'nl' });
+
+const business = kit.users.filter((each) => each.accountType === 'BUSINESS');
+
+/** A client that is connected as the nth business account of the sandbox. */
+const connectedAs = async (name: string, nth: number): Promise<ClientId> => {
+  const clientId = await clientNamed(name);
+  const asker = { kind: 'run', id: randomUUID() } as const;
+  const { url } = await startConnect(ctx, { clientId, asker });
+  const { code, state } = await kit.consent(url, business[nth]?.id ?? '');
+  await finishConnect(ctx, { state, code, asker });
+  return clientId;
+};
+
+/** A job for a client that stops for good, as it does when nobody can help it but a person. */
+const stopOne = async (clientId: ClientId): Promise<void> => {
+  let hasRun = false;
+  const workers = await startWorkers(ctx, {
+    handlers: [
+      handle(connectCheckConsent, () => {
+        hasRun = true;
+        return Promise.reject(new Fault('CONNECT_NOT_CONNECTED', 'missing', 'This client is not connected.'));
+      }),
+    ],
+  });
+  await withoutClient(ctx.db, { actor: ctx.actor }, (tx) => enqueue(tx, connectCheckConsent, { clientId }));
+  await until('the job does not run', async () => hasRun);
+  await workers.stop();
+};
 
 const serving = await serve({ config: { ...config, port: 0 } });
 kit.database.atEnd(() => serving.stop());
@@ -138,6 +171,28 @@ test('the owner reads who did what, narrows it by keyboard and address, and has 
   await page.getByText('Er is aan het logboek geknoeid.').waitFor();
   await page.getByText('Een regel is veranderd, verplaatst of ertussen gezet (regel 1)').waitFor();
   assert.deepEqual(await complaints(page, '/audit', 'table tbody tr'), []);
+});
+
+test('the operator sees what stopped, whom it concerns and what to do, and which connection needs a person', async () => {
+  await connectedAs('Bakkerij Bloem', 0);
+  const lost = await connectedAs('Zeilmakerij', 1);
+  await stopOne(lost);
+  await pauseConnection(ctx, { clientId: lost, code: 'CONNECT_RECONNECT_NEEDED' });
+  await show('light', 'nl');
+  await page.goto(serving.url);
+  await page.getByRole('link', { name: 'Werking' }).click();
+  const stopped = page.getByRole('region', { name: 'Gestopt werk' });
+  const row = stopped.locator('tbody tr', { hasText: 'Zeilmakerij' });
+  await row.waitFor();
+  assert.match((await row.textContent()) ?? '', /Nagaan of een toestemming nog geldt.*CONNECT_NOT_CONNECTED/);
+  const connections = page.getByRole('region', { name: 'Verbindingen met Pinterest' });
+  assert.match((await connections.textContent()) ?? '', /Eén werkt zonder bijzonderheden/);
+  assert.match(
+    (await connections.locator('tbody tr', { hasText: 'Zeilmakerij' }).textContent()) ?? '',
+    /Toestemming nodig/,
+  );
+  await page.getByText('dingen vragen aandacht').waitFor();
+  assert.deepEqual(await complaints(page, '/operate', 'table tbody tr'), []);
 });
 
 test('no page of the journey had a fault of its own', () => {

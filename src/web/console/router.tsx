@@ -75,13 +75,19 @@ const audit = createRoute({
   validateSearch: readAuditAddress,
 });
 
+const operate = createRoute({
+  getParentRoute: () => shell,
+  path: '/operate',
+  component: lazyRouteComponent(() => import('./operate/operate-page.tsx'), 'OperatePage'),
+});
+
 /** The addresses of the console. */
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
     invitation,
-    shell.addChildren([overview, client, brand, held, people, account, audit]),
+    shell.addChildren([overview, client, brand, held, people, account, audit, operate]),
   ]),
   scrollRestoration: true,
 });

@@ -92,6 +92,11 @@ const Sections = ({ me }: { readonly me: Me }) => {
           {text.auditTrail}
         </Link>
       )}
+      {me.may.includes('operate.read') && (
+        <Link to="/operate" className="section">
+          {text.operations}
+        </Link>
+      )}
       <Link to="/account" className="section">
         {text.myAccount}
       </Link>

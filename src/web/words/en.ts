@@ -16,6 +16,7 @@ export const en: typeof nl = {
   people: 'People',
   myAccount: 'My account',
   auditTrail: 'Audit trail',
+  operations: 'Operations',
   sections: 'Sections',
   signInRefused: 'The email address or password is not right. After a few misses you have to wait a while.',
   codeRefused: 'That code is not right, has expired or was used already. Wait for the next one and try that.',

@@ -14,6 +14,7 @@ export const nl = {
   people: 'Mensen',
   myAccount: 'Mijn account',
   auditTrail: 'Logboek',
+  operations: 'Werking',
   sections: 'Onderdelen',
   signInRefused: 'E-mailadres of wachtwoord klopt niet. Na een paar keer mis moet je even wachten.',
   codeRefused: 'Die code klopt niet, is verlopen of al gebruikt. Wacht op de volgende en probeer die.',

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { AuditList, AuditReport, ClientList } from '../../../api/contract.ts';
+import type { AuditList, AuditReport, ClientList, OperateState } from '../../../api/contract.ts';
 import { ask } from '../../kit/server.ts';
 import type { AuditAddress } from './audit-address.ts';
 
@@ -23,6 +23,16 @@ export const auditQuery = (address: AuditAddress) =>
 
 /** Walks the whole trail on the server. */
 export const verifyAudit = () => ask<AuditReport>('/audit/verify');
+
+const LOOK_AGAIN_MS = 10_000;
+
+/** How it goes, asked again as long as the page is open. */
+export const operateQuery = (locale: string) =>
+  queryOptions({
+    queryKey: ['operate', locale],
+    queryFn: () => ask<OperateState>('/operate'),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
 
 /** Every client the reader may see, by name, to choose among. */
 export const clientListQuery = queryOptions({

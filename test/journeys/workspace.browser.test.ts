@@ -318,7 +318,11 @@ test('a word finds its ad, what lay still shows on request, and nothing found sa
   assert.ok((await rows().count()) < 60, 'only what is in sight is drawn');
   await page.locator('.entities').evaluate((table) => table.scrollTo({ top: table.scrollHeight }));
   const total = Number(/\d+/.exec((await page.locator('.totals th').textContent()) ?? '')?.[0]);
-  await page.locator(`.entities tr[aria-rowindex="${total + 2}"] .client-link`).waitFor();
+  const last = page.locator(`.entities tr[aria-rowindex="${total + 2}"]`);
+  await last.locator('.client-link').waitFor();
+  await last.locator('.cell').first().click();
+  await page.getByText('SPEND_IN_MICRO_DOLLAR').waitFor();
+  await page.keyboard.press('Escape');
   assert.deepEqual(problems, []);
 });
 

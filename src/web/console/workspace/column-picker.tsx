@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { MetricInfo } from '../../../api/contract.ts';
 import { useLocale } from '../../kit/preferences.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
+import { lenses } from './address.ts';
 import { columnsOf, keyFiguresOf } from './figures.ts';
 import { useChangeAddress, useWorkspace } from './use-workspace.ts';
 
@@ -46,7 +47,11 @@ export const ColumnPicker = ({ columns }: { readonly columns: readonly string[] 
       const isUsual = next.join() === usual.join();
       return next.length === 0 ? {} : { columns: isUsual ? undefined : next.join(',') };
     });
-  const all = [...catalogue.values()];
+  // What is shown usually stands first in its group: it is looked for most.
+  const usual = new Set(lenses.flatMap((lens) => keyFiguresOf(catalogue, lens)));
+  const all = [...catalogue.values()].toSorted(
+    (one, other) => Number(usual.has(other.key)) - Number(usual.has(one.key)),
+  );
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" width={330} trapFocus returnFocus>
       <Popover.Target>

@@ -15,8 +15,9 @@ const PressedFigure = ({ cell, onClose }: { readonly cell: PressedCell | undefin
   const text = useWorkspaceWords();
   const table = cell?.place.closest('.entities');
   const [own, whole] = [cell?.place.getBoundingClientRect(), table?.getBoundingClientRect()];
-  const left = (own?.left ?? 0) - (whole?.left ?? 0);
-  const top = (own?.top ?? 0) - (whole?.top ?? 0);
+  // Within what scrolls, so that it stays at its figure.
+  const left = (own?.left ?? 0) - (whole?.left ?? 0) + (table?.scrollLeft ?? 0);
+  const top = (own?.top ?? 0) - (whole?.top ?? 0) + (table?.scrollTop ?? 0);
   return (
     <Popover
       opened={cell !== undefined}

@@ -4,7 +4,7 @@ import type { Explanation } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale, useWords } from '../../kit/preferences.tsx';
 import { explanationQuery, type FigurePlace } from './queries.ts';
-import { useWorkspace } from './use-workspace.ts';
+import { useShownMetrics, useWorkspace } from './use-workspace.ts';
 
 const Days = ({ families }: Pick<Explanation, 'families'>) => {
   const text = useWords();
@@ -62,11 +62,15 @@ export const HowMeasured = ({ metric, place }: { readonly metric: string; readon
   const text = useWords();
   const { locale } = useLocale();
   const { clientId, address } = useWorkspace();
+  const [shown] = useShownMetrics()([metric]);
   const { data, error } = useQuery(explanationQuery({ clientId, address, place }, metric, locale));
   const waiting = error === null ? <Skeleton height={120} /> : <Text size="sm">{text.broken}</Text>;
   return (
     // Nothing in here can be pressed, so what opens is itself what is read out and what Escape closes.
     <div className="how-measured" tabIndex={-1} data-autofocus>
+      <Text size="sm" fw={650}>
+        {shown?.label}
+      </Text>
       {data === undefined ? waiting : <Why explanation={data} />}
     </div>
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amount, day, dayState, finality, instant, syncState } from './contract/parts.ts';
 
 export type { Brand } from './contract/brand.ts';
+export type { ConnectAttempt, FaultText, SyncRunList } from './contract/data.ts';
 export type {
   About,
   Cell,

@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { brandRoutes } from './routes/clients/brand.ts';
 import { connectionRoute } from './routes/clients/connection.ts';
 import { dailyRoute } from './routes/clients/daily.ts';
+import { dataRoutes } from './routes/clients/data.ts';
 import { explanationRoute } from './routes/clients/explanation.ts';
 import { gapsRoute } from './routes/clients/gaps.ts';
 import { overviewRoute } from './routes/clients/overview.ts';
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ownWindowRoute,
   heldRoute,
   gapsRoute,
+  ...dataRoutes,
   syncStreamRoute,
   ...auditRoutes,
   operateRoute,

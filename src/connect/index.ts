@@ -5,7 +5,7 @@ export type { Connected } from './consent/finish-connect.ts';
 export { finishConnect } from './consent/finish-connect.ts';
 export { startConnect } from './consent/start-connect.ts';
 export type { Attempt } from './consent/states.ts';
-export { awaitAttempt } from './consent/states.ts';
+export { awaitAttempt, clientOfAttempt } from './consent/states.ts';
 export type { Gate, GateContext } from './gate/open-gate.ts';
 export { callbackPath, openGate } from './gate/open-gate.ts';
 export type { ConnectionHealth } from './health/health.ts';

@@ -4,6 +4,8 @@ export type { ChunkReason, SyncProgress } from './cursors/progress.ts';
 export { listChunkReasons, syncProgress } from './cursors/progress.ts';
 export type { ReadyDay } from './cursors/ready-days.ts';
 export { listReadyDays } from './cursors/ready-days.ts';
+export type { SyncRun } from './cursors/sync-runs.ts';
+export { syncRuns } from './cursors/sync-runs.ts';
 export { ingestFaults } from './errors.ts';
 export { askReadyDays } from './jobs/ask-ready-days.ts';
 export {

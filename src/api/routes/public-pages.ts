@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type Asker, callbackPath, finishConnect } from '../../connect/index.ts';
+import { type Asker, callbackPath, clientOfAttempt, finishConnect } from '../../connect/index.ts';
 import { asFault, Fault } from '../../foundation/kit/index.ts';
 import { requireSession } from '../../identity/index.ts';
 import { ready } from '../contract.ts';
@@ -35,16 +35,36 @@ const askerOf = async (around: Surroundings, cookie: string | undefined): Promis
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** Where a person goes after Pinterest's page: to the client's data, with the code of what went wrong if anything did. */
+const outcomeFor = async (
+  around: Surroundings,
+  input: { state: string; code: string | undefined; asker: Asker },
+): Promise<string> => {
+  try {
+    const { clientId } = await finishConnect(around.ctx, { ...input, choice: 'owned' });
+    return `/clients/${clientId}/data?connected=yes`;
+  } catch (error) {
+    const clientId = await clientOfAttempt(around.ctx, input);
+    const { code, kind } = asFault(error);
+    // An attempt that is not this session's has no page here, and a fault of ours is told and logged as such.
+    if (clientId === undefined || kind === 'bug') throw error;
+    return `/clients/${clientId}/data?refused=${code}`;
+  }
+};
+
 const addCallback = (app: FastifyInstance, around: Surroundings): void => {
   app.get(callbackPath, async (request, reply) => {
     const query = request.query as Record<string, unknown>;
     const asker = await askerOf(around, request.headers.cookie);
     const state = text(query.state) ?? '';
     const code = text(query.code);
-    const { clientId } = await finishConnect(around.ctx, { state, code, asker, choice: 'owned' });
-    // A run of the command line has no page to go to; a person goes to the client's.
-    if (asker === undefined) return reply.type('text/plain').send('Connected. You can close this page.\n');
-    return reply.redirect(`/clients/${clientId}`, 303);
+    // A run of the command line has no page to go to; a person goes back to the client's.
+    if (asker === undefined) {
+      await finishConnect(around.ctx, { state, code, asker, choice: 'owned' });
+      return reply.type('text/plain').send('Connected. You can close this page.\n');
+    }
+    const outcome = await outcomeFor(around, { state, code, asker });
+    return reply.redirect(outcome, 303);
   });
 };
 

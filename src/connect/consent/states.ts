@@ -84,6 +84,25 @@ export const claimState = async (
   return { stateHash, clientId: claimed.client_id, actor: actorOf(claimed.actor) };
 };
 
+/**
+ * The client an attempt of this asker was for, used up or not; undefined for an unknown one and for someone else's. So that a
+ * person whose attempt was refused is led back to where they began it.
+ *
+ * @personal none
+ */
+export const clientOfAttempt = async (
+  ctx: Context,
+  input: { state: string; asker: Asker },
+): Promise<ClientId | undefined> => {
+  const rows = await withoutClient(ctx.db, { actor: ctx.actor }, (tx) =>
+    tx.sql<{ client_id: ClientId }>(
+      'select client_id from connect_states where state_hash = $1 and asker_kind = $2 and asker_hash = $3',
+      [hashOf(input.state), input.asker.kind, hashOf(input.asker.id)],
+    ),
+  );
+  return rows[0]?.client_id;
+};
+
 /** Writes how an attempt ended, for the run that waits for it: `connected`, or the code of a fault. @personal none */
 export const noteOutcome = (ctx: Context, input: { stateHash: string; outcome: string }): Promise<unknown> =>
   withoutClient(ctx.db, { actor: ctx.actor }, (tx) =>

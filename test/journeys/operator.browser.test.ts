@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -16,7 +18,7 @@ import { enqueue, handle, startWorkers } from '../../src/foundation/jobs/index.t
 import { type ClientId, Fault } from '../../src/foundation/kit/index.ts';
 import { addUser } from '../../src/identity/index.ts';
 import { serve } from '../../src/main/serve.ts';
-import { buildWebWhenChanged } from '../../src/main/start/web-build.ts';
+import { buildWebWhenChanged } from '../../src/main/web.ts';
 import { authenticatorCode } from '../kit/authenticator.ts';
 import { testConnect } from '../kit/connected.ts';
 
@@ -69,7 +71,16 @@ const stopOne = async (clientId: ClientId): Promise<void> => {
   await workers.stop();
 };
 
-const serving = await serve({ config: { ...config, port: 0 } });
+/** A port that is free now: Pinterest's page leads back to it, so it must be known before the server starts. */
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+};
+const serving = await serve({ config: { ...config, port: await freePort() } });
 kit.database.atEnd(() => serving.stop());
 const browser = await chromium.launch({
   executablePath: findBrowser(),
@@ -193,6 +204,42 @@ test('the operator sees what stopped, whom it concerns and what to do, and which
   );
   await page.getByText('dingen vragen aandacht').waitFor();
   assert.deepEqual(await complaints(page, '/operate', 'table tbody tr'), []);
+});
+
+test('the owner connects a client at Pinterest’s page: a denial is explained, a consent leads back and shows what it allows', async () => {
+  await page.getByRole('link', { name: 'Fietsfabriek' }).click();
+  await page.getByRole('heading', { name: 'Verbinding en gegevens van Fietsfabriek' }).waitFor();
+  await page.getByText('Er is nog geen nacht geweest.').waitFor();
+  await page.getByRole('button', { name: 'Verbinden met Pinterest' }).press('Enter');
+  await page.locator('[data-user]').first().waitFor();
+  const consent = new URL(page.url());
+  consent.searchParams.set('deny', '1');
+  await page.goto(String(consent));
+  await page.getByText('Verbinden is niet gelukt').waitFor();
+  await page.getByText('CONNECT_DENIED').waitFor();
+
+  await page.getByRole('button', { name: 'Verbinden met Pinterest' }).click();
+  await page.locator(`[data-user="${business[2]?.id}"]`).click();
+  await page.getByText('Verbonden. De laatste dagen komen als eerste binnen.').waitFor();
+  const connection = page.getByRole('region', { name: 'Verbinding met Pinterest', exact: true });
+  await connection.getByText('Werkt', { exact: true }).waitFor();
+  await page.getByText('campagnes en hun cijfers zien').waitFor();
+
+  const [client] = await admin<{ id: number }>(`select client_id as id from clients where name = 'Fietsfabriek'`);
+  await admin(
+    `insert into ingest_chunks (client_id, chunk_id, account, kind, level, from_day, to_day, night_on, priority, state,
+                                rows, fault_code, changed_at)
+     select $1, gen_random_uuid(), '549', 'report', level, current_date - 65, current_date - 1, current_date, 5, state,
+            rows, code, clock_now()
+       from (values ('account', 'landed', 65, null), ('campaign', 'landed', 260, null),
+                    ('ad', 'failed', 0, 'INGEST_REPORT_MALFORMED')) as given(level, state, rows, code)`,
+    [client?.id],
+  );
+  await page.reload();
+  const night = page.getByRole('region', { name: 'Nacht voor nacht' }).locator('tbody tr');
+  await night.waitFor();
+  assert.match((await night.textContent()) ?? '', /2 van 3.*325.*1 niet gelukt/);
+  assert.deepEqual(await complaints(page, `/clients/${client?.id}/data`, 'table tbody tr'), []);
 });
 
 test('no page of the journey had a fault of its own', () => {

@@ -5,6 +5,8 @@ import type { Connection } from '../../api/contract.ts';
 import { writerFor } from '../kit/numbers.ts';
 import { useLocale, useWords } from '../kit/preferences.tsx';
 import { Trouble } from '../kit/trouble.tsx';
+import { ConnectButton } from './data/connect-button.tsx';
+import { useMay } from './me.ts';
 import { connectionQuery } from './queries.ts';
 
 const Pair = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
@@ -16,11 +18,16 @@ const Pair = ({ name, children }: { readonly name: string; readonly children: Re
 
 const Remedy = ({ connection }: { readonly connection: Connection }) => {
   const text = useWords();
+  const mayConnect = useMay('connect.manage');
   if (connection.state !== 'reconnect' && connection.state !== 'none') return null;
   return (
     <div role="status">
       <Text size="sm">{connection.state === 'reconnect' ? text.connectAgain : text.connectFirst}</Text>
-      <pre className="command">bin/prikbord connect --client {connection.clientId}</pre>
+      {mayConnect ? (
+        <ConnectButton clientId={connection.clientId} isAgain={connection.state === 'reconnect'} />
+      ) : (
+        <Text size="sm">{text.connectByOther}</Text>
+      )}
     </div>
   );
 };

@@ -1,5 +1,6 @@
 import { Paper, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { Gap, Gaps } from '../../api/contract.ts';
 import { writerFor } from '../kit/numbers.ts';
 import { useLocale, useWords } from '../kit/preferences.tsx';
@@ -79,6 +80,7 @@ const Content = ({ gaps }: { readonly gaps: Gaps }) => {
 export const GapsPanel = ({ clientId }: { readonly clientId: string }) => {
   const text = useWords();
   const { locale } = useLocale();
+  const { pathname } = useLocation();
   const { data, error, refetch } = useQuery(gapsQuery(clientId, locale));
   return (
     <Paper withBorder p="md" component="section" aria-label={text.gapsTitle}>
@@ -88,6 +90,11 @@ export const GapsPanel = ({ clientId }: { readonly clientId: string }) => {
       {data === undefined && error === null && <Skeleton height={60} />}
       {data === undefined && error !== null && <Trouble error={error} onRetry={() => void refetch()} />}
       {data !== undefined && <Content gaps={data} />}
+      {!pathname.endsWith('/data') && (
+        <Link to="/clients/$clientId/data" params={{ clientId }} className="text-link">
+          {text.dataPage}
+        </Link>
+      )}
     </Paper>
   );
 };

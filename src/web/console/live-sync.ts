@@ -22,7 +22,14 @@ const applyStates = (client: QueryClient, states: readonly SyncState[]): void =>
 };
 
 const refresh = (client: QueryClient): void => {
-  for (const queryKey of [overviewQuery.queryKey, ['figures'], ['entities'], ['gaps'], ['explanation']]) {
+  for (const queryKey of [
+    overviewQuery.queryKey,
+    ['figures'],
+    ['entities'],
+    ['gaps'],
+    ['sync-runs'],
+    ['explanation'],
+  ]) {
     void client.invalidateQueries({ queryKey });
   }
 };

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useWords } from '../kit/preferences.tsx';
+import { readDataAddress } from './data/data-address.ts';
 import { HomePage } from './home-page.tsx';
 import { readAuditAddress } from './operate/audit-address.ts';
 import { Shell } from './shell.tsx';
@@ -75,6 +76,12 @@ const audit = createRoute({
   validateSearch: readAuditAddress,
 });
 
+const data = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/data',
+  component: lazyRouteComponent(() => import('./data/data-page.tsx'), 'DataPage'),
+  validateSearch: readDataAddress,
+});
 const operate = createRoute({
   getParentRoute: () => shell,
   path: '/operate',
@@ -87,7 +94,7 @@ export const router = createRouter({
     signIn,
     setUp,
     invitation,
-    shell.addChildren([overview, client, brand, held, people, account, audit, operate]),
+    shell.addChildren([overview, client, brand, held, people, account, audit, operate, data]),
   ]),
   scrollRestoration: true,
 });

@@ -20,7 +20,7 @@ const Row = ({ line }: { readonly line: Line }) => {
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <Link to="/clients/$clientId" params={{ clientId: client.id }} className="client-link">
+        <Link to="/clients/$clientId/data" params={{ clientId: client.id }} className="client-link">
           {client.name}
         </Link>
       </Table.Th>

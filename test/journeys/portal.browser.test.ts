@@ -9,7 +9,7 @@ import { deriveLanding } from '../../src/facts/index.ts';
 import { addDays, type ClientId, dayOf, eachDay } from '../../src/foundation/kit/index.ts';
 import { addUser } from '../../src/identity/index.ts';
 import { serve } from '../../src/main/serve.ts';
-import { buildWebWhenChanged } from '../../src/main/start/web-build.ts';
+import { buildWebWhenChanged } from '../../src/main/web.ts';
 import { authenticatorCode } from '../kit/authenticator.ts';
 import { testConnect } from '../kit/connected.ts';
 import { landingShelf } from '../kit/landings.ts';

@@ -13,7 +13,7 @@ import { startWorkers } from '../../src/foundation/jobs/index.ts';
 import { addDays, dayOf } from '../../src/foundation/kit/index.ts';
 import { addUser } from '../../src/identity/index.ts';
 import { serve } from '../../src/main/serve.ts';
-import { buildWebWhenChanged } from '../../src/main/start/web-build.ts';
+import { buildWebWhenChanged } from '../../src/main/web.ts';
 import { handlersFor, subscriptions } from '../../src/main/wiring.ts';
 import { listWorldClients } from '../../src/sandbox/index.ts';
 import { authenticatorCode } from '../kit/authenticator.ts';

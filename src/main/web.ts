@@ -1,0 +1,1 @@
+export { buildWebWhenChanged } from './start/web-build.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parseDay } from '../../foundation/kit/index.ts';
 import { cell } from './figures.ts';
 import { amount, day, dayState, instant } from './parts.ts';
 
@@ -8,11 +7,6 @@ import { amount, day, dayState, instant } from './parts.ts';
 
 const kind = z.enum(['budget', 'at-least', 'at-most']);
 const audience = z.enum(['internal', 'client']);
-const dayGiven = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .transform(parseDay);
-
 /** How far a goal has come, by the days up to yesterday. What is null is unknown, or has no meaning for the goal. */
 export const goalProgress = z.object({
   state: z.enum(['waiting', 'unknown', 'on-track', 'ahead', 'behind', 'met', 'missed', 'short', 'undecided']),
@@ -74,8 +68,8 @@ export const goalRequest = z.strictObject({
   account: z.string().max(40),
   metric: z.string().max(60),
   kind,
-  from: dayGiven,
-  to: dayGiven,
+  from: day,
+  to: day,
   target: z.string().regex(/^-?\d{1,19}$/),
 });
 /** A change of a goal; what is left out stays. */
@@ -96,8 +90,8 @@ export const annotation = z.object({
 export const annotationList = z.object({ items: z.array(annotation), next: z.string().nullable() });
 /** A new annotation. */
 export const annotationRequest = z.strictObject({
-  from: dayGiven,
-  to: dayGiven,
+  from: day,
+  to: day,
   text: z.string().max(2000),
   audience,
 });
@@ -113,10 +107,10 @@ export type GoalList = z.infer<typeof goalList>;
 /** One goal day by day. */
 export type GoalStory = z.infer<typeof goalStory>;
 /** What a goal is made from. */
-export type GoalRequest = z.input<typeof goalRequest>;
+export type GoalRequest = z.infer<typeof goalRequest>;
 /** What somebody wrote. */
 export type Annotation = z.infer<typeof annotation>;
 /** A client's annotations. */
 export type AnnotationList = z.infer<typeof annotationList>;
 /** What an annotation is made from. */
-export type AnnotationRequest = z.input<typeof annotationRequest>;
+export type AnnotationRequest = z.infer<typeof annotationRequest>;

@@ -48,6 +48,11 @@ const client = createRoute({
   validateSearch: readAddress,
 });
 
+const goals = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/goals',
+  component: lazyRouteComponent(() => import('./goals/goals-page.tsx'), 'GoalsPage'),
+});
 const brand = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$clientId/brand',
@@ -94,7 +99,7 @@ export const router = createRouter({
     signIn,
     setUp,
     invitation,
-    shell.addChildren([overview, client, brand, held, people, account, audit, operate, data]),
+    shell.addChildren([overview, client, goals, brand, held, people, account, audit, operate, data]),
   ]),
   scrollRestoration: true,
 });

@@ -5,12 +5,15 @@ export class ServerProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly remedy: string;
-  constructor(problem: Pick<Problem, 'title' | 'status' | 'code' | 'remedy'>) {
+  /** What is wrong with which field, where the server names one. */
+  readonly fields: NonNullable<Problem['fields']>;
+  constructor(problem: Pick<Problem, 'title' | 'status' | 'code' | 'remedy' | 'fields'>) {
     super(problem.title);
     this.name = 'ServerProblem';
     this.status = problem.status;
     this.code = problem.code;
     this.remedy = problem.remedy;
+    this.fields = problem.fields ?? [];
   }
 }
 

@@ -69,7 +69,9 @@ const add = route({
   body: annotationRequest,
   answer: annotation,
   run: async ({ ctx }, asked): Promise<Annotation> => {
-    const made = await addAnnotation(ctx, { clientId: clientOf(asked), terms: asked.body });
+    const { from, to, text, audience } = asked.body;
+    const terms = { from: parseDay(from), to: parseDay(to), text, audience };
+    const made = await addAnnotation(ctx, { clientId: clientOf(asked), terms });
     return told(made, await namesFor(ctx, asked.person));
   },
 });
@@ -84,8 +86,8 @@ const change = route({
   run: async ({ ctx }, asked): Promise<Annotation> => {
     const { from, to, text, audience } = asked.body;
     const terms: Partial<AnnotationTerms> = {
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
+      ...(from === undefined ? {} : { from: parseDay(from) }),
+      ...(to === undefined ? {} : { to: parseDay(to) }),
       ...(text === undefined ? {} : { text }),
       ...(audience === undefined ? {} : { audience }),
     };

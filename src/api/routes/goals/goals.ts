@@ -12,7 +12,7 @@ import { accountKey, boundAdAccounts, currenciesOf } from '../../../connect/inde
 import { goalProgress, usualAttribution } from '../../../facts/index.ts';
 import { isMetric } from '../../../facts/metrics.ts';
 import type { Context } from '../../../foundation/db/index.ts';
-import { type ClientId, dayOf, Fault, startOf } from '../../../foundation/kit/index.ts';
+import { type ClientId, dayOf, Fault, parseDay, startOf } from '../../../foundation/kit/index.ts';
 import { goal, goalChange, goalList, goalRequest, goalStory } from '../../contract/goals.ts';
 import { pageQuery } from '../../contract/people.ts';
 import type { Goal, GoalList, GoalStory } from '../../contract.ts';
@@ -114,7 +114,8 @@ const add = route({
   answer: goal,
   run: async ({ ctx }, asked): Promise<Goal> => {
     const clientId = clientOf(asked);
-    const terms: GoalTerms = { ...asked.body, target: BigInt(asked.body.target) };
+    const { account, metric, kind, from, to, target } = asked.body;
+    const terms = { account, metric, kind, from: parseDay(from), to: parseDay(to), target: BigInt(target) };
     await checkNames(ctx, clientId, terms);
     return presented(ctx, clientId, await addGoal(ctx, { clientId, terms }));
   },
@@ -135,8 +136,8 @@ const change = route({
       ...(account === undefined ? {} : { account }),
       ...(metric === undefined ? {} : { metric }),
       ...(kind === undefined ? {} : { kind }),
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
+      ...(from === undefined ? {} : { from: parseDay(from) }),
+      ...(to === undefined ? {} : { to: parseDay(to) }),
     };
     await checkNames(ctx, clientId, terms);
     return presented(ctx, clientId, await changeGoal(ctx, { clientId, goalId: idIn(asked, 'goalId'), terms }));

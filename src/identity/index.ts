@@ -16,7 +16,7 @@ export type { AddedUser, IdentityContext } from './people/add-user.ts';
 export { addUser } from './people/add-user.ts';
 export { changeUser, removeUser } from './people/change-user.ts';
 export { listUsers } from './people/list-users.ts';
-export { changePassword, makeRecoveryCodes, ownProofs } from './people/own-proofs.ts';
+export { changePassword, makeRecoveryCodes, openOwnFactor, ownProofs, replaceOwnFactor } from './people/own-proofs.ts';
 export { factorsOfOlderKeys, sealFactorAgain } from './proofs/seal-factors-again.ts';
 export type { RepeatableRequest } from './requests/do-once.ts';
 export { doOnce } from './requests/do-once.ts';

@@ -234,7 +234,7 @@ test('signing out everywhere ends every session, this one and the others', async
   await other.context().close();
 });
 
-test('the owner makes a key, sees it once and revokes it; the page holds no accessibility fault', async () => {
+test('the owner makes a key, sees it once, revokes it and enrols another app; no page holds an accessibility fault', async () => {
   await owner.goto(`${serving.url}/account`);
   await owner.getByRole('button', { name: 'Sleutel maken' }).click();
   await owner.locator('input[name=label]').fill('Weekcijfers');
@@ -247,6 +247,16 @@ test('the owner makes a key, sees it once and revokes it; the page holds no acce
   await owner.getByRole('button', { name: 'Sleutel Weekcijfers intrekken' }).click();
   await owner.getByText('ingetrokken').waitFor();
   assert.equal((await asked()).status, 401);
+  await owner.getByRole('button', { name: 'Andere authenticator-app' }).click();
+  await owner.getByLabel('Vierkante code').waitFor();
+  const enrolling = await new AxeBuilder({ page: owner }).setLegacyMode(true).analyze();
+  assert.deepEqual(
+    enrolling.violations.map((each) => each.id),
+    [],
+  );
+  const another = await secretOn(owner);
+  await owner.locator('input[name=code]').fill(authenticatorCode(another));
+  await owner.getByText('De nieuwe app werkt').waitFor();
   const found = [
     ...(await complaints(owner, `${serving.url}/account`, '.person')),
     ...(await complaints(owner, `${serving.url}/people`, '.person')),

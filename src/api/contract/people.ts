@@ -78,6 +78,11 @@ export const recoveryRequest = z.object({ code: z.string().min(16).max(40) });
 /** Ten fresh recovery codes, shown this once; older ones are worth nothing. */
 export const recoveryAnswer = z.object({ recoveryCodes: z.array(z.string()) });
 
+/** A second factor to enrol: the ticket goes back with its first code. */
+export const enrolment = z.object({ ticket: z.string(), secret: z.string(), otpauthUrl: z.string() });
+/** The first code of a factor that was just enrolled. */
+export const enrolRequest = z.object({ ticket: z.string().max(1000), code });
+
 /** What the person who asks has to prove who they are. */
 export const account = z.object({ hasSecondFactor: z.boolean(), recoveryCodesLeft: z.number().int() });
 /** A session that still works. No address and no browser name: those are not kept. */

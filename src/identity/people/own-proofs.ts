@@ -1,10 +1,12 @@
 import { record } from '../../foundation/audit/index.ts';
 import { withoutClient } from '../../foundation/db/index.ts';
 import { Fault, type UserId } from '../../foundation/kit/index.ts';
+import { seal } from '../../foundation/runtime/index.ts';
+import { type Enrolment, makeEnrolment, proveEnrolment } from '../invitations/enrolment.ts';
 import { fitsPassword, hashPassword } from '../proofs/passwords.ts';
 import { isLocked, noteFailure } from '../sessions/failures.ts';
 import { renewRecoveryCodes } from '../sessions/recovery-codes.ts';
-import { hasSecondFactor } from '../sessions/second-factor.ts';
+import { hasSecondFactor, secondFactorPlace } from '../sessions/second-factor.ts';
 import type { Person } from '../shapes.ts';
 import { checkPassword, type IdentityContext } from './add-user.ts';
 
@@ -37,6 +39,40 @@ export const makeRecoveryCodes = (ctx: IdentityContext, input: { userId: UserId 
     const codes = await renewRecoveryCodes(tx, ctx, input.userId);
     await record(tx, { action: 'identity.recovery-codes-made', actor: ctx.actor, subject: input.userId });
     return codes;
+  });
+
+/** The enrolment of a person who is signed in, who came by no link. */
+const ownToken = (userId: UserId): string => `own|${userId}`;
+
+/**
+ * A fresh second factor for a person who is signed in, to enrol instead of the present one, which works until then.
+ *
+ * @personal contact.email in the address for the app
+ */
+export const openOwnFactor = (ctx: IdentityContext, input: { userId: UserId; email: string }): Enrolment =>
+  makeEnrolment(ctx, { token: ownToken(input.userId), email: input.email });
+
+/**
+ * Puts a proven factor in the place of a person's present one, and ends their other sessions. Needs a context of the sign-in
+ * role. The caller asks for a fresh code first: a session alone must not take the factor over.
+ *
+ * @throws IDENTITY_CODE_REFUSED
+ * @personal none
+ */
+export const replaceOwnFactor = (
+  ctx: IdentityContext,
+  input: { person: Person & { readonly kind: 'user' }; ticket: string; code: string },
+): Promise<void> =>
+  withoutClient(ctx.db, { actor: ctx.actor }, async (tx) => {
+    const { userId, sessionId } = input.person;
+    const { ticket, code } = input;
+    const { secret, step } = await proveEnrolment(tx, ctx, { token: ownToken(userId), ticket, code });
+    await tx.sql(
+      'update identity_second_factors set secret_sealed = $2, last_step = $3, added_at = $4 where user_id = $1',
+      [userId, seal(ctx.keys, secret, secondFactorPlace(userId)), step, ctx.clock.now()],
+    );
+    await tx.sql('delete from identity_sessions where user_id = $1 and session_id::text <> $2', [userId, sessionId]);
+    await record(tx, { action: 'identity.factor-replaced', actor: ctx.actor, subject: userId });
   });
 
 /**

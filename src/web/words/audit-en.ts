@@ -81,6 +81,7 @@ export const auditEn: typeof auditNl = {
     'facts.months-dropped': 'Months erased that nobody keeps any more',
     'facts.names-forgotten': 'Names erased of campaigns without kept figures',
     'identity.code-confirmed': 'Proved who they are again with a code',
+    'identity.factor-replaced': 'Authenticator app replaced',
     'identity.invitation-accepted': 'Invitation accepted',
     'identity.invitation-withdrawn': 'Invitation withdrawn',
     'identity.invited': 'Somebody invited',

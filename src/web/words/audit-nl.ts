@@ -80,6 +80,7 @@ export const auditNl = {
     'facts.months-dropped': 'Maanden gewist die niemand meer bewaart',
     'facts.names-forgotten': 'Namen gewist van campagnes zonder bewaarde cijfers',
     'identity.code-confirmed': 'Zich opnieuw bewezen met een code',
+    'identity.factor-replaced': 'Authenticator-app vervangen',
     'identity.invitation-accepted': 'Uitnodiging aangenomen',
     'identity.invitation-withdrawn': 'Uitnodiging ingetrokken',
     'identity.invited': 'Iemand uitgenodigd',

@@ -5,11 +5,21 @@ import {
   endSession,
   endSessions,
   listSessions,
+  listUsers,
   makeRecoveryCodes,
+  openOwnFactor,
   ownProofs,
+  replaceOwnFactor,
   sessionCookie,
 } from '../../../identity/index.ts';
-import { account, ownSessionList, passwordChange, recoveryAnswer } from '../../contract/people.ts';
+import {
+  account,
+  enrolment,
+  enrolRequest,
+  ownSessionList,
+  passwordChange,
+  recoveryAnswer,
+} from '../../contract/people.ts';
 import { totpRequest } from '../../contract.ts';
 import { type Route, route } from '../../route.ts';
 import { idIn, signInContext, userOf } from './shared.ts';
@@ -63,6 +73,33 @@ export const accountRoutes: readonly Route[] = [
     run: async (around, asked) => ({
       recoveryCodes: [...(await makeRecoveryCodes(signInContext(around), userOf(asked)))],
     }),
+  }),
+  route({
+    method: 'POST',
+    path: '/account/factor/open',
+    summary: 'A fresh second factor to enrol instead of the present one, which works until then',
+    action: 'signed-in',
+    isFresh: true,
+    answer: enrolment,
+    run: async (around, asked) => {
+      const { userId } = userOf(asked);
+      const user = (await listUsers(around.ctx)).find((each) => each.userId === userId);
+      return openOwnFactor(signInContext(around), { userId, email: user?.email ?? '' });
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/account/factor',
+    summary: 'Put the factor just enrolled in the place of the present one; your other sessions end',
+    action: 'signed-in',
+    isFresh: true,
+    body: enrolRequest,
+    answer: z.undefined(),
+    perMinute: TRIES_A_MINUTE,
+    run: async (around, asked) => {
+      await replaceOwnFactor(signInContext(around), { person: userOf(asked), ...asked.body });
+      return undefined;
+    },
   }),
   route({
     method: 'GET',

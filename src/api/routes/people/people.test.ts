@@ -35,7 +35,7 @@ type Answer = {
   readonly body: unknown;
   readonly code: string | undefined;
 };
-type Ask = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<Answer>;
+type Ask = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<Answer>;
 let addresses = 1;
 
 const asking = (headers: Record<string, string> = {}): Ask => {
@@ -200,6 +200,29 @@ test('what makes people, keys or codes asks for a fresh code, and goes on after 
   assert.equal((await program('GET', `/clients/${clientId}/daily`)).status, 401);
 });
 
+test('who lost the authenticator signs in with a recovery code and enrols another one; the lost one and other sessions end', async () => {
+  await database.admin('update identity_sessions set second_factor_at = clock_now()');
+  const person = await invited('creator');
+  const first = await stranger('POST', '/session', { email: person.email, password });
+  const second = await asking({ cookie: first.cookie })('POST', '/session/recovery', {
+    code: person.recoveryCodes?.[0],
+  });
+  const found = asking({ cookie: second.cookie });
+  const opened = bodyOf<{ ticket: string; secret: string }>(await found('POST', '/account/factor/open'));
+  const prove = (ask: Ask, secret: string) =>
+    ask('PUT', '/account/factor', { ticket: opened.ticket, code: authenticatorCode(secret) });
+  assert.equal((await prove(found, person.secret)).code, 'IDENTITY_CODE_REFUSED');
+  // A ticket is its person's own.
+  assert.equal((await prove(owner.ask, opened.secret)).code, 'IDENTITY_CODE_REFUSED');
+  assert.equal((await prove(found, opened.secret)).status, 204);
+  assert.equal((await person.ask('GET', '/account')).status, 401);
+  const pending = (await stranger('POST', '/session', { email: person.email, password })).cookie;
+  const enter = (secret: string) =>
+    asking({ cookie: pending })('POST', '/session/totp', { code: authenticatorCode(secret, 1) });
+  assert.equal((await enter(person.secret)).status, 401);
+  assert.deepEqual((await enter(opened.secret)).body, { next: 'done' });
+});
+
 test('a renewal link makes new proofs of who lost them', async () => {
   const added = await addUser(job, { email: 'lost@agency.example', name: 'Kwijt', role: 'creator', locale: 'nl' });
   await database.admin('update identity_sessions set second_factor_at = clock_now()');
@@ -257,6 +280,7 @@ test('every change of people, proofs and keys is in the trail, without a name or
     'session-ended',
     'sessions-ended',
     'code-confirmed',
+    'factor-replaced',
     'key-added',
     'key-revoked',
     'signed-in',

@@ -1,12 +1,15 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Account, RecoveryAnswer } from '../../../api/contract.ts';
+import type { Account, OpenedLink, RecoveryAnswer } from '../../../api/contract.ts';
 import { ask } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
+import { EnrolStep } from './enrol-step.tsx';
 import { useFresh } from './fresh-code.tsx';
-import { accountQuery } from './queries.ts';
+import { accountQuery, sessionsQuery } from './queries.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { Refusal } from './refusal.tsx';
+
+type Enrolment = NonNullable<OpenedLink['enrolment']>;
 
 const Codes = ({ account }: { readonly account: Account }) => {
   const text = usePeopleWords();
@@ -33,6 +36,51 @@ const Codes = ({ account }: { readonly account: Account }) => {
   );
 };
 
+const NewFactor = () => {
+  const text = usePeopleWords();
+  const withFresh = useFresh();
+  const client = useQueryClient();
+  const open = useMutation({
+    mutationFn: () => withFresh(() => ask<Enrolment>('/account/factor/open', { method: 'POST' })),
+  });
+  const prove = useMutation({
+    mutationFn: (body: { ticket: string; code: string }) =>
+      withFresh(() => ask<void>('/account/factor', { method: 'PUT', body })),
+    onSuccess: () => {
+      open.reset();
+      return client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+    },
+  });
+  if (open.data !== undefined) {
+    const { ticket } = open.data;
+    return (
+      <EnrolStep
+        enrolment={open.data}
+        onCode={(code) => prove.mutate({ ticket, code })}
+        onBack={() => {
+          prove.reset();
+          open.reset();
+        }}
+        isBusy={prove.isPending}
+        error={prove.error}
+      />
+    );
+  }
+  return (
+    <Stack gap="sm" mt="md">
+      <Refusal error={open.isPending ? null : open.error} />
+      <Group gap="sm">
+        <Button variant="default" loading={open.isPending} onClick={() => open.mutate()}>
+          {text.newFactor}
+        </Button>
+        <Text size="sm" c="dimmed" role="status">
+          {prove.isSuccess ? text.factorReplaced : text.newFactorLead}
+        </Text>
+      </Group>
+    </Stack>
+  );
+};
+
 /** What the reader has besides the password, and fresh recovery codes. */
 export const SecurityPanel = () => {
   const text = usePeopleWords();
@@ -43,6 +91,7 @@ export const SecurityPanel = () => {
         {text.security}
       </Title>
       {data?.hasSecondFactor === true && <Codes account={data} />}
+      {data?.hasSecondFactor === true && <NewFactor />}
       {data?.hasSecondFactor === false && <Text c="dimmed">{text.noFactor}</Text>}
     </Paper>
   );

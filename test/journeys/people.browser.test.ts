@@ -7,7 +7,7 @@ import { chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/test/find-browser.ts';
 import { addClient } from '../../src/clients/index.ts';
 import { serve } from '../../src/main/serve.ts';
-import { buildWebWhenChanged } from '../../src/main/start/web-build.ts';
+import { buildWebWhenChanged } from '../../src/main/web.ts';
 import { authenticatorCode } from '../kit/authenticator.ts';
 import { testDatabase } from '../kit/index.ts';
 

@@ -161,6 +161,16 @@ test('a note is written beside a day, for the client too, and taken away again',
   const note = page.locator('.note', { hasText: 'Zomeruitverkoop <b>begint</b>' });
   await note.getByText('Ook voor de klant · door Mark Jansen').waitFor();
   await picture('goals');
+  await page.getByRole('navigation', { name: 'Waar u bent' }).getByRole('link').last().click();
+  await page.locator('.chart svg').waitFor();
+  // The mark stands above the day, and the day's row says what was written.
+  await until(
+    'the day has its mark',
+    async () => (await page.locator('.chart svg path[fill="#b45309"]').count()) === 1,
+  );
+  await page.getByText('Als tabel').click();
+  await page.locator('.days tbody tr', { hasText: 'Zomeruitverkoop <b>begint</b>' }).waitFor();
+  await page.goBack();
 });
 
 test('the page has no accessibility fault and fits, in both themes, languages and widths', async () => {

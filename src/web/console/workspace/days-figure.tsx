@@ -8,8 +8,9 @@ import type { ThingFigures } from '../../../api/contract.ts';
 import { dailyChart } from '../../../charts/index.ts';
 import { type Writer, writerFor } from '../../kit/numbers.ts';
 import { useLocale, useWords } from '../../kit/preferences.tsx';
+import { useDayNotes } from '../goals/use-day-notes.ts';
 import { dayStateOf, numberOf } from './figures.ts';
-import type { ShownMetric } from './use-workspace.ts';
+import { type ShownMetric, useWorkspace } from './use-workspace.ts';
 
 use([BarChart, LineChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -40,6 +41,7 @@ export const DaysChart = ({ story, shown }: Props) => {
   const { locale } = useLocale();
   const dark = useComputedColorScheme('light') === 'dark';
   const place = useRef<HTMLDivElement>(null);
+  const notes = useDayNotes(useWorkspace().clientId, { period: story.about.period, days: story.days });
   const description = describe({ story, shown }, text, writerFor(locale));
   useEffect(() => {
     if (place.current === null) return undefined;
@@ -53,12 +55,14 @@ export const DaysChart = ({ story, shown }: Props) => {
         points: story.days.map((day) => {
           const state = dayStateOf(day, metric);
           const { before } = day;
+          const note = notes.get(day.day);
           return {
             day: day.day,
             value: numberOf(day.figures[metric.key]),
             provisional: state === 'provisional',
             state: text.dayState[state],
             ...(before === null ? {} : { before: { day: before.day, value: numberOf(before.figures[metric.key]) } }),
+            ...(note === undefined ? {} : { note }),
           };
         }),
         writeValue: written.short,
@@ -73,7 +77,7 @@ export const DaysChart = ({ story, shown }: Props) => {
       watcher.disconnect();
       chart.dispose();
     };
-  }, [story, shown, dark, locale, text, description]);
+  }, [story, shown, notes, dark, locale, text, description]);
   return <div ref={place} className="chart" role="img" aria-label={description} />;
 };
 
@@ -82,6 +86,7 @@ export const DaysTable = ({ story, shown }: Props) => {
   const text = useWords();
   const write = writerFor(useLocale().locale);
   const { metric, label, written } = shown;
+  const notes = useDayNotes(useWorkspace().clientId, { period: story.about.period, days: story.days });
   return (
     <Table className="days">
       <Table.Caption className="sr-only">{`${label}, ${text.dailyTitle.toLowerCase()}`}</Table.Caption>
@@ -103,7 +108,10 @@ export const DaysTable = ({ story, shown }: Props) => {
             <Table.Tr key={day.day}>
               <Table.Td>{write.longDay(day.day)}</Table.Td>
               <Table.Td className="number">{value === null ? none : written.exact(value)}</Table.Td>
-              <Table.Td>{text.dayState[state]}</Table.Td>
+              <Table.Td>
+                {text.dayState[state]}
+                {notes.has(day.day) && <span className="goal-days">{notes.get(day.day)}</span>}
+              </Table.Td>
             </Table.Tr>
           );
         })}

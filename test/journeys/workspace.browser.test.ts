@@ -342,13 +342,13 @@ const openAs = async (path: string, theme: string, locale: string): Promise<void
 test('the workspace has no accessibility fault and is nowhere too wide, in any theme, language or width', async () => {
   const found: string[] = [];
   const adId = (await ask<EntityPage>('/entities?level=ad&limit=1')).rows[0]?.id;
-  for (const [path, theme, locale] of [
-    ['', 'light', 'nl'],
-    [`?of=ad-${adId}&lens=earned`, 'light', 'en'],
-    ['?level=ad', 'dark', 'en'],
+  for (const [path, theme, locale, widths] of [
+    ['', 'light', 'nl', [1440, 390]],
+    [`?of=ad-${adId}&lens=earned`, 'light', 'en', [390]],
+    ['?level=ad', 'dark', 'en', [1440]],
   ] as const) {
     await openAs(path, theme, locale);
-    found.push(...(await complaintsOf(page, `${path} ${theme} ${locale}`)));
+    found.push(...(await complaintsOf(page, `${path} ${theme} ${locale}`, [...widths])));
   }
   // What opens has to be right too.
   await page.getByRole('button', { name: 'Columns' }).click();

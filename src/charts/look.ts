@@ -1,4 +1,4 @@
-/** The colours of every chart, per theme; text and lines pass WCAG AA on the page's own paper. */
+/** The colours of every chart, per theme; text and lines pass WCAG AA on the page's own paper. @personal none */
 export const colours = (dark: boolean) =>
   dark
     ? {
@@ -23,7 +23,7 @@ export const colours = (dark: boolean) =>
 /** The colours of one theme. */
 export type Colours = ReturnType<typeof colours>;
 
-/** Where a chart stands and how its words look. */
+/** Where a chart stands and how its words look. @personal none */
 export const frameOf = (colour: Colours, description: string) => ({
   animation: false,
   aria: { enabled: true, label: { description } },
@@ -34,7 +34,7 @@ export const frameOf = (colour: Colours, description: string) => ({
   },
 });
 
-/** What is told of the day that is pointed at; `tell` gives HTML. */
+/** What is told of the day that is pointed at; `tell` gives HTML. @personal none */
 export const tooltipOf = (colour: Colours, tell: (index: number) => string, pointer: 'shadow' | 'line') => ({
   trigger: 'axis',
   axisPointer: { type: pointer },
@@ -45,7 +45,7 @@ export const tooltipOf = (colour: Colours, tell: (index: number) => string, poin
   formatter: (items: readonly { dataIndex: number }[]) => tell(items[0]?.dataIndex ?? -1),
 });
 
-/** Days along, values up. */
+/** Days along, values up. @personal none */
 export const axesOf = (
   colour: Colours,
   days: readonly string[],
@@ -66,5 +66,5 @@ export const axesOf = (
   },
 });
 
-/** Words of a person's own inside a tooltip, which is HTML. */
+/** Words of a person's own inside a tooltip, which is HTML. @personal none */
 export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);

@@ -105,11 +105,11 @@ export const connectFaults = {
     kind: 'missing',
     nl: {
       meaning: 'Deze klant is niet gekoppeld met Pinterest.',
-      remedy: 'Koppel de klant op de pagina Koppelingen of met `connect --client`.',
+      remedy: 'Koppel de klant op zijn pagina Verbinding en gegevens of met `connect --client`.',
     },
     en: {
       meaning: 'This client is not connected with Pinterest.',
-      remedy: 'Connect the client on the connections page or with `connect --client`.',
+      remedy: 'Connect the client on its page of connection and data or with `connect --client`.',
     },
   },
   CONNECT_STOPPING: {

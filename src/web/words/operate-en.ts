@@ -35,7 +35,7 @@ export const operateEn: typeof operateNl = {
   calls: 'Calls (24 hours)',
   callsOf: (all, failed) => `${all}, ${failed} of them failed`,
   limited: (count) => `${count} times over the limit`,
-  connectFirst: 'Never connected yet; that is done on the client’s data page.',
+  connectFirst: 'Connect on the client’s data page.',
   machine: 'Database and machine',
   version: 'Prikbord',
   database: 'PostgreSQL',

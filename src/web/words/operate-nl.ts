@@ -35,7 +35,7 @@ export const operateNl = {
   calls: 'Vragen (24 uur)',
   callsOf: (all: string, failed: string) => `${all}, waarvan ${failed} mislukt`,
   limited: (count: string) => `${count} keer te veel gevraagd`,
-  connectFirst: 'Nog nooit verbonden; dat kan op de gegevenspagina van de klant.',
+  connectFirst: 'Verbinden kan op de gegevenspagina van de klant.',
   machine: 'Database en machine',
   version: 'Prikbord',
   database: 'PostgreSQL',

@@ -25,17 +25,24 @@ const ctx = kit.context({ kind: 'cli', name: 'journey' });
 const clientId = await kit.connectClient(kit.users.find((user) => user.accountType === 'BUSINESS'));
 const account = (await boundAdAccounts(ctx, { clientId }))[0]?.adAccountId ?? '';
 
-// Twelve days of a period of thirty, 1300 spent of 3000; before it nothing, so that every weekday weighs alike.
+// Twelve days of a period of thirty, 1300 spent of 3000; before it ten even weeks, so that every weekday weighs alike.
 const today = dayOf(ctx.clock.now());
 const from = addDays(today, -12);
 const to = addDays(from, 29);
 const spent = [110, 90, 120, 100, 105, 95, 130, 100, 110, 115, 110, 115];
 const shelf = landingShelf();
-const head = { account, level: 'account' as const, from, to: addDays(today, -1), pulledAt: ctx.clock.now() };
+const earlier = Array.from({ length: 70 }, () => 100);
+const head = {
+  account,
+  level: 'account' as const,
+  from: addDays(from, -earlier.length),
+  to: addDays(today, -1),
+  pulledAt: ctx.clock.now(),
+};
 const rows = eachDay(head.from, head.to).map((day, index) => ({
   id: account,
   day,
-  SPEND_IN_MICRO_DOLLAR: (spent[index] ?? 0) * MICROS,
+  SPEND_IN_MICRO_DOLLAR: ([...earlier, ...spent][index] ?? 0) * MICROS,
   TOTAL_CHECKOUT: 3,
   TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR: 325 * MICROS,
 }));
@@ -60,7 +67,8 @@ const goalsNow = (): Promise<GoalList> =>
 const picture = async (name: string): Promise<void> => {
   if (process.env.PRIKBORD_PICTURES !== '1') return;
   await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.evaluate('window.scrollTo(0, 0)');
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 };
 
 test('a marketer goes from the client to its goals, and is told what to do where there are none', async () => {
@@ -155,10 +163,10 @@ test('a note is written beside a day, for the client too, and taken away again',
   await dialog.getByRole('button', { name: 'Opslaan' }).click();
   await dialog.getByText('De notitie is leeg of te lang.').waitFor();
   await dialog.getByLabel('Eerste dag').fill(addDays(from, 6));
-  await dialog.getByLabel('Notitie', { exact: true }).fill('Zomeruitverkoop <b>begint</b>');
+  await dialog.getByLabel('Notitie', { exact: true }).fill('Zomeruitverkoop: prijzen < € 20');
   await dialog.getByLabel('Voor wie').selectOption('client');
   await dialog.getByRole('button', { name: 'Opslaan' }).click();
-  const note = page.locator('.note', { hasText: 'Zomeruitverkoop <b>begint</b>' });
+  const note = page.locator('.note', { hasText: 'Zomeruitverkoop: prijzen < € 20' });
   await note.getByText('Ook voor de klant · door Mark Jansen').waitFor();
   await picture('goals');
   await page.getByRole('navigation', { name: 'Waar u bent' }).getByRole('link').last().click();
@@ -169,7 +177,7 @@ test('a note is written beside a day, for the client too, and taken away again',
     async () => (await page.locator('.chart svg path[fill="#b45309"]').count()) === 1,
   );
   await page.getByText('Als tabel').click();
-  await page.locator('.days tbody tr', { hasText: 'Zomeruitverkoop <b>begint</b>' }).waitFor();
+  await page.locator('.days tbody tr', { hasText: 'Zomeruitverkoop: prijzen < € 20' }).waitFor();
   await page.goBack();
 });
 

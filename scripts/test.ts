@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { glob, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { buildWebWhenChanged } from '../src/main/start/web-build.ts';
+import { buildWebWhenChanged } from '../src/main/web.ts';
 import { root, say } from './tell.ts';
 import { findBrowser } from './test/find-browser.ts';
 import { openTestDatabase } from './test/test-database.ts';

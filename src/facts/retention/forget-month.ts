@@ -18,7 +18,11 @@ const dated = [
   { table: 'facts_organic_pin_days_past', time: 'day', as: 'organic' },
 ] as const;
 
-/** The names of all tables that hold days or months of a client. @personal none */
+/**
+ * The names of all tables that hold days or months of a client.
+ * @internal tests only
+ * @personal none
+ */
 export const datedTables: readonly string[] = dated.map(({ table }) => table);
 
 /** How many rows went, by what they are. */

@@ -156,7 +156,6 @@ export const cloneDatabase = async (input: Input & { template: string; name: str
  * Drops the configured database and the installation's roles, for checks, tests and benches that made their own. The key
  * file stays.
  *
- * @internal tests, checks and benches only
  * @personal none
  */
 export const dropInstallation = async ({ config, keys }: Input): Promise<void> => {

@@ -94,7 +94,7 @@ const killedAfter = async (rows: number): Promise<void> => {
   assert.equal(signal, 'SIGKILL');
 };
 
-test('every column that holds something sealed is one that rotating moves', async () => {
+test('every column that holds something sealed is one that rotating moves, or ends within a day', async () => {
   const sealed = await database.admin<{ name: string }>(
     "select table_name || '.' || column_name as name from information_schema.columns where column_name like '%\\_sealed' order by 1",
   );
@@ -104,6 +104,8 @@ test('every column that holds something sealed is one that rotating moves', asyn
       'connect_connections.access_sealed',
       'connect_connections.refresh_previous_sealed',
       'connect_connections.refresh_sealed',
+      // Kept 24 hours; a write repeated after its key was forgotten is refused as unsure and never done again.
+      'identity_requests.answer_sealed',
       'identity_second_factors.secret_sealed',
     ],
   );

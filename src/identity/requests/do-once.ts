@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { roomDb, type Tx, withoutClient } from '../../foundation/db/index.ts';
-import { asFault, Fault, type FaultKind } from '../../foundation/kit/index.ts';
+import { asFault, Fault, type FaultKind, isFault } from '../../foundation/kit/index.ts';
 import { open, seal } from '../../foundation/runtime/index.ts';
 import type { IdentityContext } from '../people/add-user.ts';
 import type { Person } from '../shapes.ts';
@@ -14,6 +14,7 @@ import { identityTables } from '../tables.ts';
  * | none                 | it is done, and the answer kept for a day                                 |
  * | answered             | the kept answer; nothing happens                                          |
  * | answered, other body | refused: the key belongs to another request                               |
+ * | answered, key gone   | refused as unsure: the sealing key was forgotten, so a person has to look |
  * | under way            | refused: later                                                            |
  * | under way too long   | refused as unsure: the process died in between, so a person has to look   |
  */
@@ -38,6 +39,20 @@ const placeOf = ({ person, key, content }: RepeatableRequest): Place => ({
 
 const sealedAt = (place: Place): string => `identity_requests|${place.asker}|${place.keyHash}`;
 
+const keptAnswer = (ctx: IdentityContext, sealed: Buffer, place: Place): string => {
+  try {
+    return open(ctx.keys, sealed, sealedAt(place)).reveal();
+  } catch (error) {
+    if (!isFault(error, 'RUNTIME_SEAL_KEY_UNKNOWN')) throw error;
+    // It has happened; what was answered cannot be read any more.
+    throw new Fault(
+      'IDENTITY_REQUEST_UNSURE',
+      'unsure',
+      'This request was done; its answer is sealed with a key that is gone.',
+    );
+  }
+};
+
 const begin = async (tx: Tx, ctx: IdentityContext, place: Place): Promise<string | undefined> => {
   const values = [place.asker, place.keyHash];
   const at = ctx.clock.now();
@@ -61,7 +76,7 @@ const begin = async (tx: Tx, ctx: IdentityContext, place: Place): Promise<string
   if (row.fingerprint !== place.fingerprint) {
     throw new Fault('IDENTITY_REQUEST_OTHER', 'invalid', 'This key belongs to another request.');
   }
-  if (row.answer_sealed !== null) return open(ctx.keys, row.answer_sealed, sealedAt(place)).reveal();
+  if (row.answer_sealed !== null) return keptAnswer(ctx, row.answer_sealed, place);
   const seconds = (at.getTime() - row.started_at.getTime()) / 1000;
   if (seconds < LONGEST_SECONDS) {
     throw new Fault('IDENTITY_REQUEST_RUNNING', 'conflict', 'This request is under way.');

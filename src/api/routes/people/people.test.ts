@@ -257,6 +257,11 @@ test('a write that is sent again with its key happens once and is answered alike
   assert.equal((await fresh('POST', '/keys', { ...asked, scopes: ['users.manage'] })).code, 'IDENTITY_INVALID');
   assert.equal((await fresh('POST', '/keys', asked)).status, 200);
   assert.equal((await withKey('short')('POST', '/keys', asked)).code, 'API_REQUEST_INVALID');
+  // Its answer was sealed with a key that was forgotten since: it has happened, and is not done again.
+  await database.admin(
+    `update identity_requests set answer_sealed = overlay(answer_sealed placing '\\xffff'::bytea from 2)`,
+  );
+  assert.equal((await fresh('POST', '/keys', asked)).code, 'IDENTITY_REQUEST_UNSURE');
   // A process that died in between: nobody says it did not happen.
   await database.admin(
     `update identity_requests set answer_sealed = null, started_at = started_at - interval '5 minutes'`,

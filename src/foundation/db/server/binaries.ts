@@ -89,9 +89,16 @@ const LEFTOVER_SECONDS = 3600;
 export const dropLeftovers = async ({ folder }: Home, bin: string): Promise<void> => {
   const current = basename(dirname(bin));
   const now = (await stat(join(folder, 'cluster', 'data', 'postmaster.pid'))).mtimeMs;
+  // Another start may finish with its folder while we look: what is gone is nobody's leftover.
+  const isLeftover = async (path: string): Promise<boolean> => {
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    return found !== undefined && now - found.mtimeMs > LEFTOVER_SECONDS * 1000;
+  };
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
-    const half = /^(?:creating|unpacking)-/.test(name) && now - (await stat(path)).mtimeMs > LEFTOVER_SECONDS * 1000;
+    const half = /^(?:creating|unpacking)-/.test(name) && (await isLeftover(path));
     const old = name.startsWith('native-') && name !== current && dirname(dirname(bin)) === folder;
     if (half || old) await rm(path, { recursive: true, force: true });
   }

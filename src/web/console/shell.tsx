@@ -9,6 +9,7 @@ import { Trouble } from '../kit/trouble.tsx';
 import { BrandMark, BrandStripe } from '../portal/brand-mark.tsx';
 import { ownWindowQuery } from '../portal/queries.ts';
 import { usePortalWords } from '../words/portal.ts';
+import { ClientTabs } from './client-tabs.tsx';
 import { useLiveSync } from './live-sync.ts';
 import { isClientRole, MeContext } from './me.ts';
 import { meQuery } from './queries.ts';
@@ -145,6 +146,7 @@ const Page = ({ me }: { readonly me: Me }) => {
       <div role="status">{!isLive && <p className="stale">{text.stale}</p>}</div>
       <main id="content" className="page" tabIndex={-1} ref={main}>
         <MeContext value={me}>
+          <ClientTabs />
           <Outlet />
         </MeContext>
       </main>

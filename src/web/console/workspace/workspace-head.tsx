@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import type { NamedThing, ThingFigures } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale, useWords } from '../../kit/preferences.tsx';
-import { useGoalsWords } from '../../words/goals.ts';
 import { useWorkspaceWords } from '../../words/workspace.ts';
 import { useIsOfClient } from '../me.ts';
 import { lookAt } from './address.ts';
@@ -92,9 +91,8 @@ const ThingLine = ({ thing }: { readonly thing: NamedThing }) => {
 export const WorkspaceHead = ({ story }: { readonly story: ThingFigures }) => {
   const text = useWords();
   const { lensLead } = useWorkspaceWords();
-  const goals = useGoalsWords();
   const write = writerFor(useLocale().locale);
-  const { clientId, address } = useWorkspace();
+  const { address } = useWorkspace();
   const nameOf = useNameOf();
   const thing = story.path.at(-1);
   const { period, comparison, client } = story.about;
@@ -114,11 +112,6 @@ export const WorkspaceHead = ({ story }: { readonly story: ThingFigures }) => {
       <Text size="sm" c="dimmed">
         {text.utcDays} {lensLead[address.lens ?? 'total']}
       </Text>
-      {thing === undefined && (
-        <Link to="/clients/$clientId/goals" params={{ clientId }} className="goals-link">
-          {goals.title} →
-        </Link>
-      )}
     </div>
   );
 };

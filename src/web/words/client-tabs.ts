@@ -1,0 +1,17 @@
+import { useLocale } from '../kit/preferences.tsx';
+import type { ScreenLocale } from './words.ts';
+
+const nl = {
+  label: 'Pagina’s van deze klant',
+  pages: { results: 'Resultaten', goals: 'Doelen en budget', data: 'Verbinding en gegevens', brand: 'Huisstijl' },
+};
+
+const en: typeof nl = {
+  label: 'Pages of this client',
+  pages: { results: 'Results', goals: 'Goals and budget', data: 'Connection and data', brand: 'Brand' },
+};
+
+const both: Readonly<Record<ScreenLocale, typeof nl>> = { nl, en };
+
+/** The names of a client's pages in the language of the screen. */
+export const useClientTabWords = () => both[useLocale().locale];

@@ -53,3 +53,16 @@ export const declaredHosts = (addresses: PinterestAddresses): HostRule => {
     url.port === '' &&
     (configured.has(url.host) || isReport(url) || isUpload(url) || isPicture(url));
 };
+
+/**
+ * The rule for pictures alone: the host Pinterest serves pictures from, or the sandbox's own origin while the API address is
+ * loopback. Narrower than `declaredHosts`, so that an address inside an answer can never reach the API itself.
+ *
+ * @throws OUTSIDE_ADDRESS_INVALID for addresses that are neither Pinterest's nor loopback
+ * @personal none
+ */
+export const pictureHosts = (addresses: PinterestAddresses): HostRule => {
+  const mayCall = declaredHosts(addresses);
+  const isSandbox = isLoopback(readAddress('The Pinterest API address', addresses.pinterest.apiUrl));
+  return (url) => mayCall(url) && (isSandbox || isPicture(url));
+};

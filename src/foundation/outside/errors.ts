@@ -24,4 +24,37 @@ export const outsideFaults = {
       remedy: 'Check PRIKBORD_PINTEREST_API_URL and PRIKBORD_PINTEREST_OAUTH_URL.',
     },
   },
+  OUTSIDE_PICTURE_MISSING: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Pinterest heeft deze afbeelding niet meer.',
+      remedy: 'Bekijk de Pin op Pinterest; de cijfers blijven gewoon staan.',
+    },
+    en: {
+      meaning: 'Pinterest does not have this picture any more.',
+      remedy: 'Look at the Pin on Pinterest; the figures stay as they are.',
+    },
+  },
+  OUTSIDE_PICTURE_REFUSED: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Wat op het adres van de afbeelding staat, kan niet worden getoond.',
+      remedy: 'Het is geen gewone afbeelding, te groot, of het staat elders. Bekijk de Pin op Pinterest.',
+    },
+    en: {
+      meaning: 'What is at the address of the picture cannot be shown.',
+      remedy: 'It is no ordinary picture, too large, or lies elsewhere. Look at the Pin on Pinterest.',
+    },
+  },
+  OUTSIDE_PICTURE_AWAY: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Pinterest geeft de afbeelding nu niet.',
+      remedy: 'Probeer het straks opnieuw; de cijfers blijven gewoon staan.',
+    },
+    en: {
+      meaning: 'Pinterest does not give the picture at the moment.',
+      remedy: 'Try again in a while; the figures stay as they are.',
+    },
+  },
 } as const satisfies FaultWords;

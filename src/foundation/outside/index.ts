@@ -1,2 +1,4 @@
 export type { Fetch, FetchInit } from './create-fetch.ts';
 export { createFetch } from './create-fetch.ts';
+export type { Picture, PictureFetch, PictureType } from './picture-fetch.ts';
+export { createPictureFetch } from './picture-fetch.ts';

@@ -26,3 +26,5 @@ export type { LiveAnswer, LiveWish } from './live/ask-live.ts';
 export { listBoards, listPins, listSections } from './live/list-content.ts';
 export type { LiveOrganic, LiveOrganicDay } from './live/live-organic.ts';
 export { liveOrganic } from './live/live-organic.ts';
+export type { LivePin, PictureSize, PinCard, PinCards, PinFormat } from './live/live-pins.ts';
+export { findLivePin, listPinCards, pictureAddress, pictureSizes, pinFormat } from './live/live-pins.ts';

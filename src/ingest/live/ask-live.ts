@@ -21,6 +21,8 @@ export type LiveAnswer<Item> = {
   readonly readAt: Date;
   /** From this moment on nobody sees it any more. */
   readonly expiresAt: Date;
+  /** Which answer it is, for who reads more of it. */
+  readonly readId: string;
 };
 
 /** How an answer is wanted. */
@@ -31,6 +33,8 @@ export type LiveWish = {
   readonly from?: number | undefined;
   /** 1,000 when left out. */
   readonly most?: number | undefined;
+  /** How long to wait for another process that asks the same; a minute when left out. */
+  readonly patienceMs?: number | undefined;
 };
 
 /** Asks Pinterest and gives the answer page by page. */
@@ -62,9 +66,9 @@ const make = async (ctx: GateContext, reading: OpenReading, walk: Walk): Promise
 const settled = async (
   ctx: GateContext,
   question: LiveQuestion,
-  asking: { since: Date | undefined; walk: Walk },
+  asking: { since: Date | undefined; walk: Walk; patienceMs: number | undefined },
 ): Promise<LiveReading> => {
-  const end = performance.now() + PATIENCE_MS;
+  const end = performance.now() + (asking.patienceMs ?? PATIENCE_MS);
   let { since } = asking;
   for (;;) {
     const claim = await claimReading(ctx, question, since);
@@ -94,12 +98,12 @@ export const askLive = async <Item>(
   asking: LiveWish & { walk: Walk },
 ): Promise<LiveAnswer<Item>> => {
   const since = asking.again === true ? ctx.clock.now() : undefined;
-  const reading = await settled(ctx, question, { since, walk: asking.walk });
+  const reading = await settled(ctx, question, { since, walk: asking.walk, patienceMs: asking.patienceMs });
   const { readId, readAt, expiresAt, items: total } = reading;
   const items = await readItems<Item>(ctx, question, {
     readId,
     from: asking.from ?? 0,
     most: asking.most ?? USUAL_MOST,
   });
-  return { items, total, readAt, expiresAt };
+  return { items, total, readAt, expiresAt, readId };
 };

@@ -78,6 +78,12 @@ const look = async (tx: Tx, question: LiveQuestion, since: Date | undefined): Pr
   return rows.some((row) => row.done_at === null && row.is_alive) ? { state: 'asked-by-another' } : undefined;
 };
 
+/** The complete answer to a question, if there is one; nobody is asked. @cost one query @personal none */
+export const findReading = async (ctx: Context, question: LiveQuestion): Promise<LiveReading | undefined> => {
+  const found = await inClient(ctx, question, (tx) => look(tx, question, undefined));
+  return found?.state === 'done' ? found.reading : undefined;
+};
+
 const open = async (ctx: Context, tx: Tx, question: LiveQuestion): Promise<Claim> => {
   const readId = uuidv7(ctx.clock.now().getTime());
   const [row] = await tx.sql<{ expires_at: string }>(

@@ -6,6 +6,7 @@ import { dataRoutes } from './routes/clients/data.ts';
 import { explanationRoute } from './routes/clients/explanation.ts';
 import { gapsRoute } from './routes/clients/gaps.ts';
 import { overviewRoute } from './routes/clients/overview.ts';
+import { settingsRoutes } from './routes/clients/settings.ts';
 import { entitiesRoute } from './routes/figures/entities.ts';
 import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
 import { figuresRoute } from './routes/figures/figures.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...viewRoutes,
   ...goalRoutes,
   ...annotationRoutes,
+  ...settingsRoutes,
   connectionRoute,
   ...brandRoutes,
   ownWindowRoute,

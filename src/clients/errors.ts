@@ -156,6 +156,18 @@ export const clientsFaults = {
       remedy: 'Name the ground with a reference, for example contract:2026-014.',
     },
   },
+  CLIENTS_TERM_UNCONFIRMED: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Een kortere bewaartermijn wist cijfers, en dat is nog niet bevestigd.',
+      remedy:
+        'Bevestig vanaf welke dag de cijfers blijven: de eerste van de maand, zoveel maanden terug als de nieuwe termijn.',
+    },
+    en: {
+      meaning: 'A shorter retention term erases figures, and that has not been confirmed.',
+      remedy: 'Confirm from which day figures stay: the first of the month, as many months back as the new term.',
+    },
+  },
   CLIENTS_MISSING: {
     kind: 'missing',
     nl: {

@@ -17,12 +17,13 @@ export {
   setLogo,
 } from './brand/brands.ts';
 export { clientsFaults } from './errors.ts';
-export { addGoal, changeGoal, listGoals, removeGoal } from './goals/goals.ts';
+export { addGoal, changeGoal, goalsBetween, listGoals, removeGoal } from './goals/goals.ts';
 export { sweepAllFiles, sweepFilesJob } from './jobs/sweep-files.ts';
 export { addClient } from './roster/add-client.ts';
 export { getClient, listClientIds, listClients } from './roster/read-clients.ts';
 export { noteTermsAccepted } from './settings/accept-terms.ts';
-export { changeSettings } from './settings/change-settings.ts';
+export type { ClientChange, ClientDetails } from './settings/change-settings.ts';
+export { changeClient, changeSettings } from './settings/change-settings.ts';
 export { keptFrom } from './settings/kept-from.ts';
 export type {
   Annotation,

@@ -15,6 +15,7 @@ export { addApiKey, listApiKeys, revokeApiKey } from './keys/api-keys.ts';
 export type { AddedUser, IdentityContext } from './people/add-user.ts';
 export { addUser } from './people/add-user.ts';
 export { changeUser, removeUser } from './people/change-user.ts';
+export { joinClient } from './people/join-client.ts';
 export { listUsers } from './people/list-users.ts';
 export { changePassword, makeRecoveryCodes, openOwnFactor, ownProofs, replaceOwnFactor } from './people/own-proofs.ts';
 export { factorsOfOlderKeys, sealFactorAgain } from './proofs/seal-factors-again.ts';

@@ -21,7 +21,8 @@ export const wordsFor = (code: string, locale: Locale): { readonly meaning: stri
 export const problemOf = (error: unknown, locale: Locale): { fault: Fault; problem: Problem } => {
   const fault = asFault(error);
   const text = wordsFor(fault.code, locale);
-  const { field } = fault.facts;
+  const { field, fields } = fault.facts;
+  const named = typeof field === 'string' ? [field] : typeof fields === 'string' ? fields.split(' ') : [];
   return {
     fault,
     problem: {
@@ -30,8 +31,8 @@ export const problemOf = (error: unknown, locale: Locale): { fault: Fault; probl
       status: faultKinds[fault.kind].http,
       code: fault.code,
       remedy: text.remedy,
-      // A fault that names a field is shown beside it.
-      ...(typeof field === 'string' ? { fields: [{ path: field, message: text.meaning }] } : {}),
+      // A fault that names fields is shown beside them.
+      ...(named.length > 0 ? { fields: named.map((path) => ({ path, message: text.meaning })) } : {}),
     },
   };
 };

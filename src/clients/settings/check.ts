@@ -52,7 +52,7 @@ export type ClientIdentity = z.infer<typeof identityShape>;
 
 const invalid = (error: z.ZodError): Fault =>
   new Fault('CLIENTS_INVALID', 'invalid', 'The details of the client are not right.', {
-    facts: { fields: [...new Set(error.issues.map((issue) => issue.path.join('.')))].join(' ') },
+    facts: { fields: [...new Set(error.issues.map((issue) => String(issue.path[0] ?? '')))].join(' ') },
   });
 
 /** Reads name, kind, language and zone. @throws CLIENTS_INVALID naming the fields @personal the name, in the result */
@@ -67,7 +67,9 @@ export const checkSettings = (input: unknown): ClientSettings => {
   const answer = settingsShape.safeParse(input);
   if (!answer.success) throw invalid(answer.error);
   if (answer.data.organicHistory && answer.data.organicGround === null) {
-    throw new Fault('CLIENTS_GROUND_NEEDED', 'invalid', 'Storing organic numbers needs a ground.');
+    throw new Fault('CLIENTS_GROUND_NEEDED', 'invalid', 'Storing organic numbers needs a ground.', {
+      facts: { field: 'organicGround' },
+    });
   }
   const organicGround = answer.data.organicHistory ? answer.data.organicGround : null;
   return { ...answer.data, organicGround, windows: [...new Set(answer.data.windows)] };

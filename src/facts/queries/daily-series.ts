@@ -17,7 +17,12 @@ export type SeriesDay = {
 
 type StateRow = { day: Day; state: DayState; known_columns: bigint };
 
-const statesOf = async (tx: Tx, selection: Selection, key: Found & { family: Family }): Promise<Map<Day, StateRow>> => {
+/** How final each collected day of a level is, and which columns it carries. @personal none */
+export const statesOf = async (
+  tx: Tx,
+  selection: Pick<Selection, 'clientId' | 'from' | 'to'>,
+  key: Found & { family: Family },
+): Promise<Map<Day, StateRow>> => {
   const isDelivery = key.family === 'delivery';
   const rows = await tx.sql<StateRow>(
     `select day, known_columns,
@@ -56,7 +61,8 @@ const figuresOf = async (
   return new Map(rows.map((row) => [row.day, row]));
 };
 
-const noFigures: Readonly<Record<string, unknown>> = Object.fromEntries(
+/** The columns of a collected day without delivery. */
+export const noFigures: Readonly<Record<string, unknown>> = Object.fromEntries(
   [...baseColumns.delivery, ...baseColumns.conversion].map(({ column }) => [column, 0n]),
 );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { amount, day, dayState, finality, instant, syncState } from './contract/parts.ts';
+import { clientFigures } from './contract/overview.ts';
+import { amount, day, dayState, type finality, instant, type syncState } from './contract/parts.ts';
 
 export type { Brand } from './contract/brand.ts';
 export type { ConnectAttempt, FaultText, SyncRunList } from './contract/data.ts';
@@ -29,6 +30,17 @@ export type {
   GoalStory,
 } from './contract/goals.ts';
 export type { AuditEntry, AuditList, AuditReport, OperateState } from './contract/operate.ts';
+export type {
+  AttentionItem,
+  ClientAttention,
+  ClientFigures,
+  Figure,
+  Overview,
+  OverviewRow,
+  Ratio,
+  RowGoal,
+} from './contract/overview.ts';
+export { clientAttention, overview } from './contract/overview.ts';
 export { dayState, finality, syncState } from './contract/parts.ts';
 export type {
   AcceptAnswer,
@@ -54,6 +66,7 @@ export type {
   UserList,
 } from './contract/people.ts';
 export type { Held, OwnWindow } from './contract/portal.ts';
+export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
 
 // What travels between the server and its faces. Response schemas are enforced: a field that is not declared here does not
 // leave the house. Money is text in micros of the client's currency, counts are text too: both outgrow a double.
@@ -87,45 +100,6 @@ export const me = z.object({
 });
 /** Null when nobody is signed in: a page that asks who is there has not done anything wrong. */
 export const session = me.nullable();
-
-/** A figure of the period and of the comparison; null is unknown (a day is missing), never zero. */
-export const figure = z.object({ value: amount.nullable(), before: amount.nullable() });
-/** A ratio of sums, or null when its denominator is zero or unknown. */
-export const ratio = z.object({ value: z.number().nullable(), before: z.number().nullable() });
-
-/** One ad account of a client in the period and in the days before it. */
-export const clientFigures = z.object({
-  id: z.string(),
-  /** The ad account of this row; null while none is known. */
-  account: z.string().nullable(),
-  name: z.string(),
-  currency: z.string().nullable(),
-  spend: figure,
-  impressions: figure,
-  clicks: figure,
-  saves: figure,
-  conversions: figure,
-  value: figure,
-  roas: ratio,
-  /** Spend per day of the period in micros, for the small line; null where a day is missing. */
-  spendByDay: z.array(amount.nullable()),
-  /** Days of the period. What is not collected is missing. */
-  days: z.number().int(),
-  /** Delivery and conversions become final at different times, so they are told apart. */
-  delivery: finality,
-  conversionDays: finality,
-  sync: syncState,
-});
-
-/** All clients the asker may see. Rows per client; totals over clients are never formed. */
-export const overview = z.object({
-  period: z.object({ from: day, to: day }),
-  comparison: z.object({ from: day, to: day }),
-  /** How conversions are counted: window and report time. */
-  window: z.string(),
-  reportTime: z.string(),
-  clients: z.array(clientFigures),
-});
 
 /** One ad account's figures per day. */
 export const daily = z.object({
@@ -236,18 +210,10 @@ export type TotpRequest = z.infer<typeof totpRequest>;
 export type Me = z.infer<typeof me>;
 /** Whether somebody is signed in, and who. */
 export type Session = z.infer<typeof session>;
-/** A figure of a period and of the one before. */
-export type Figure = z.infer<typeof figure>;
-/** A ratio of a period and of the one before. */
-export type Ratio = z.infer<typeof ratio>;
 /** How final a day is, or that it is missing. */
 export type DayState = z.infer<typeof dayState>;
 /** How far the collecting of a client has come. */
 export type SyncState = z.infer<typeof syncState>;
-/** One row of the overview. */
-export type ClientFigures = z.infer<typeof clientFigures>;
-/** All rows of the overview. */
-export type Overview = z.infer<typeof overview>;
 /** One client day by day. */
 export type Daily = z.infer<typeof daily>;
 /** One consent to Pinterest. */

@@ -5,7 +5,7 @@ import { dailyRoute } from './routes/clients/daily.ts';
 import { dataRoutes } from './routes/clients/data.ts';
 import { explanationRoute } from './routes/clients/explanation.ts';
 import { gapsRoute } from './routes/clients/gaps.ts';
-import { overviewRoute } from './routes/clients/overview.ts';
+import { clientAttentionRoute, overviewRoute } from './routes/clients/overview.ts';
 import { settingsRoutes } from './routes/clients/settings.ts';
 import { entitiesRoute } from './routes/figures/entities.ts';
 import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
@@ -36,6 +36,7 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   clientListRoute,
   overviewRoute,
+  clientAttentionRoute,
   dailyRoute,
   explanationRoute,
   metricsRoute,

@@ -1,9 +1,12 @@
-import type { ConnectionHealth } from '../../connect/index.ts';
+import type { ConnectionStanding } from '../../connect/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
 import type { SyncProgress } from '../../ingest/index.ts';
 import type { SyncState } from '../contract.ts';
 
-type Parts = { readonly progress: SyncProgress | undefined; readonly health: ConnectionHealth | undefined };
+type Parts = {
+  readonly progress: SyncProgress | undefined;
+  readonly health: Pick<ConnectionStanding, 'state'> | undefined;
+};
 
 // The newest days first: while they are not all here, or not yet figures, nothing else matters to who looks.
 const recentWord = (progress: SyncProgress): SyncState['state'] | undefined => {

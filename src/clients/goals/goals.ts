@@ -1,6 +1,6 @@
 import { record } from '../../foundation/audit/index.ts';
 import { type Context, roomDb, type Tx, withClient, withClients } from '../../foundation/db/index.ts';
-import { type ClientId, Fault, uuidv7 } from '../../foundation/kit/index.ts';
+import { type ClientId, type Day, Fault, uuidv7 } from '../../foundation/kit/index.ts';
 import { checkDays } from '../settings/check-days.ts';
 import type { Goal, GoalTerms } from '../shapes.ts';
 import { clientsTables } from '../tables.ts';
@@ -49,6 +49,36 @@ const goalsOf = async (tx: Tx, clientIds: readonly ClientId[]): Promise<Goal[]> 
  */
 export const listGoals = (ctx: Context, input: { clientId: ClientId }): Promise<Goal[]> =>
   withClients(ctx.db, { actor: ctx.actor, clientIds: [input.clientId] }, (tx) => goalsOf(tx, [input.clientId]));
+
+/**
+ * Goals of many clients whose period shares days with the given ones, each with its client; of one client those that begin
+ * last first.
+ *
+ * @unit target millionths of the metric's unit
+ * @source client_goals
+ * @cost one query, whatever the number of clients
+ * @personal none
+ */
+export const goalsBetween = async (
+  ctx: Context,
+  input: { clientIds: readonly ClientId[]; from: Day; to: Day },
+): Promise<{ readonly clientId: ClientId; readonly goal: Goal }[]> => {
+  if (input.clientIds.length === 0) return [];
+  const { actor } = ctx;
+  const rows = await withClients(ctx.db, { actor, clientIds: input.clientIds }, (tx) =>
+    roomDb(tx, clientsTables)
+      .selectFrom('client_goals')
+      .select(['client_id', 'goal_id', 'account', 'metric', 'kind', 'from_day', 'to_day', 'target_millionths'])
+      .where('client_id', 'in', [...input.clientIds])
+      .where('from_day', '<=', input.to)
+      .where('to_day', '>=', input.from)
+      .orderBy('client_id')
+      .orderBy('from_day', 'desc')
+      .orderBy('goal_id')
+      .execute(),
+  );
+  return rows.map((row) => ({ clientId: row.client_id, goal: goalOf(row) }));
+};
 
 const refuse = (code: string, field: string, message: string): Fault =>
   new Fault(code, 'invalid', message, { facts: { field } });

@@ -3,19 +3,23 @@ import type { ClientId, ConnectionId } from '../../foundation/kit/index.ts';
 import type { ConnectionState } from '../shapes.ts';
 import { connectTables } from '../tables.ts';
 
-/** How a client's connection is doing, from what we keep ourselves; nothing is asked of Pinterest. */
-export type ConnectionHealth = {
+/** The state of a client's connection and since when, from what we keep ourselves. */
+export type ConnectionStanding = {
   readonly clientId: ClientId;
   readonly connectionId: ConnectionId;
   readonly state: ConnectionState;
-  readonly scopes: readonly string[];
   readonly connectedAt: Date;
-  readonly refreshedAt: Date | null;
-  readonly accessExpiresAt: Date | null;
-  readonly refreshExpiresAt: Date | null;
   /** Why it is paused, as the code of a fault, and since when. */
   readonly failedCode: string | null;
   readonly failedAt: Date | null;
+};
+
+/** How a client's connection is doing; nothing is asked of Pinterest. */
+export type ConnectionHealth = ConnectionStanding & {
+  readonly scopes: readonly string[];
+  readonly refreshedAt: Date | null;
+  readonly accessExpiresAt: Date | null;
+  readonly refreshExpiresAt: Date | null;
   readonly adAccounts: number;
   /** Calls of the last 24 hours, those Pinterest refused or did not answer, and how many of them for a limit. */
   readonly calls: { readonly all: number; readonly failed: number; readonly limited: number };
@@ -60,6 +64,36 @@ const readCalls = (tx: Tx, budgetKeys: readonly string[]): Promise<Calls[]> =>
       group by budget_key`,
     [budgetKeys],
   );
+
+/**
+ * Whether the given clients' connections work, and since when one does not; a client without a living connection is absent.
+ *
+ * @source connect_connections
+ * @cost one small query, whatever the number of clients; the calls of a day, which `connectionHealth` counts, are many rows
+ * @personal none
+ */
+export const connectionStandings = async (
+  ctx: Context,
+  input: { clientIds: readonly ClientId[] },
+): Promise<ConnectionStanding[]> => {
+  if (input.clientIds.length === 0) return [];
+  const rows = await withClients(ctx.db, { actor: ctx.actor, clientIds: input.clientIds }, (tx) =>
+    roomDb(tx, connectTables)
+      .selectFrom('connect_connections')
+      .select(['client_id', 'connection_id', 'state', 'connected_at', 'failed_code', 'failed_at'])
+      .where('client_id', 'in', [...input.clientIds])
+      .where('state', '<>', 'disconnected')
+      .execute(),
+  );
+  return rows.map((row) => ({
+    clientId: row.client_id,
+    connectionId: row.connection_id,
+    state: row.state,
+    connectedAt: row.connected_at,
+    failedCode: row.failed_code,
+    failedAt: row.failed_at,
+  }));
+};
 
 /**
  * The health of the given clients' connections; a client without a living connection is absent.

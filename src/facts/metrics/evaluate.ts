@@ -56,3 +56,16 @@ const isAdditive = (key: MetricKey): key is AdditiveKey => metrics[key].kind !==
  */
 export const evaluateExactly = (key: MetricKey, sums: Sums): bigint | number | undefined =>
   isAdditive(key) ? totalOf(key, sums) : evaluate(key, sums);
+
+/**
+ * By which part a figure that may be added up changed: -0.45 when it fell to 55 %. Undefined when one of the two is unknown, or
+ * there was nothing before.
+ *
+ * @personal none
+ */
+export const changeOf = (key: AdditiveKey, now: Sums, before: Sums): number | undefined => {
+  const [value, earlier] = [totalOf(key, now), totalOf(key, before)];
+  return value === undefined || earlier === undefined || earlier === 0n
+    ? undefined
+    : Number(value) / Number(earlier) - 1;
+};

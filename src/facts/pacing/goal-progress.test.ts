@@ -6,7 +6,8 @@ import { addClient, type Goal } from '../../clients/index.ts';
 import { addDays, type ClientId, type Day, eachDay, isFault, parseDay } from '../../foundation/kit/index.ts';
 import { deriveLanding } from '../derive/derive-landing.ts';
 import { dailySeries } from '../queries/daily-series.ts';
-import { goalProgress } from './goal-progress.ts';
+import { usualAttribution } from '../queries/selection.ts';
+import { goalProgress, goalsProgress } from './goal-progress.ts';
 
 const database = await testDatabase({ after });
 const ctx = database.context();
@@ -115,5 +116,23 @@ test('an account nobody has pulled yet, and a goal to come, know nothing and say
   assert.deepEqual(await goalProgress(ctx, { clientId, goals: [], today }), []);
   await assert.rejects(goalProgress(ctx, { clientId, goals: [{ ...aBudget, metric: 'happiness' }], today }), (error) =>
     isFault(error, 'FACTS_METRIC_UNKNOWN'),
+  );
+});
+
+test('goals of several clients are told in one go as each would be by itself', async () => {
+  const [one, other] = [await filled(), await filled(addDays(from, 3))];
+  const ratio: Goal = { ...aBudget, goalId: 'r', metric: 'roas', kind: 'at-least', target: 3_500_000n };
+  const asked = [one, other].flatMap((clientId) =>
+    [aBudget, ratio].map((goal) => ({ clientId, goal, attribution: usualAttribution })),
+  );
+  const together = await goalsProgress(ctx, { goals: asked, today });
+  const apart = [
+    ...(await goalProgress(ctx, { clientId: one, goals: [aBudget, ratio], today })),
+    ...(await goalProgress(ctx, { clientId: other, goals: [aBudget, ratio], today })),
+  ];
+  assert.deepEqual(together, apart);
+  assert.deepEqual(
+    together.map(({ missing }) => missing),
+    [0, 0, 1, 1],
   );
 });

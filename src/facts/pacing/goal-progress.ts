@@ -1,5 +1,5 @@
 import type { Goal } from '../../clients/index.ts';
-import { type Context, type Tx, withClient } from '../../foundation/db/index.ts';
+import { type Context, type Tx, withClient, withClients } from '../../foundation/db/index.ts';
 import {
   addDays,
   type ClientId,
@@ -8,19 +8,17 @@ import {
   eachDay,
   earlierDay,
   Fault,
-  laterDay,
 } from '../../foundation/kit/index.ts';
 import type { DayState } from '../derive/day-states.ts';
-import { DELIVERY, reportTimeCode, windowCode } from '../derive/ledger-codes.ts';
 import type { Family } from '../derive/ledger-columns.ts';
 import type { BaseKey } from '../metrics/additive.ts';
 import { basesOf } from '../metrics/bases.ts';
 import { isMetric, type MetricKey, metrics } from '../metrics/catalogue.ts';
 import { evaluateExactly, type Sums } from '../metrics/evaluate.ts';
-import { baseColumns, sumsOf } from '../queries/base-sums.ts';
-import { isKept } from '../queries/kept-days.ts';
+import { baseColumns } from '../queries/base-sums.ts';
 import { type Attribution, usualAttribution } from '../queries/selection.ts';
 import type { GoalDay } from './goal-day.ts';
+import { goalDays, type KnownDay, type Span } from './goal-days.ts';
 import { type GoalState, goalState } from './goal-state.ts';
 import { LEARN_DAYS } from './learn-weights.ts';
 import { type Pacing, pacing } from './pacing.ts';
@@ -41,70 +39,29 @@ export type GoalProgress = {
   readonly pacing: Pacing | undefined;
 };
 
-type KnownDay = { readonly sums: Sums; readonly state: DayState };
-type Days = ReadonlyMap<string, KnownDay>;
+type Days = ReadonlyMap<Day, KnownDay>;
 
-// Conversions by ad action settle a window and three days later, and the eight weeks are settled ones: as far back as the
-// longest window, two months, and a week.
-const LOOK_BACK_DAYS = LEARN_DAYS + 70;
 const MILLION = 1_000_000n;
 
-/** The days a goal is told from: its own as far as they are over, and those its weekdays are learnt from. */
-const spanOf = (goal: Goal, today: Day): { from: Day; to: Day } => ({
-  from: addDays(earlierDay(goal.from, today), -LOOK_BACK_DAYS),
-  to: earlierDay(goal.to, addDays(today, -1)),
-});
+// The eight weeks are settled ones. Delivery settles three days after the day and is given two weeks, so that days that came
+// late are in them; conversions by ad action settle the longest window, two months, and a week later.
+const SETTLE_DAYS: Readonly<Record<Family, number>> = { delivery: 14, conversion: 70 };
 
-const keyOf = (account: string, day: Day): string => `${account} ${day}`;
+const isRatio = (key: MetricKey): boolean => metrics[key].kind === 'ratio';
 
-type Asked = {
-  readonly clientId: ClientId;
-  readonly attribution: Attribution;
-  readonly bases: readonly BaseKey[];
-  readonly spans: ReadonlyMap<string, { from: Day; to: Day }>;
-};
-
-const daysOf = async (tx: Tx, family: Family, asked: Asked): Promise<Days> => {
-  const columns = baseColumns[family].filter(({ key }) => asked.bases.includes(key));
-  if (columns.length === 0) return new Map();
-  const isDelivery = family === 'delivery';
-  const { window, reportTime } = asked.attribution;
-  const codes = isDelivery ? [DELIVERY, 0] : [reportTimeCode(reportTime), windowCode(window)];
-  const figures = isDelivery
-    ? 'left join facts_account_days d on (d.client_id, d.account, d.level, d.day) = (s.client_id, s.account, s.level, s.day)'
-    : `left join facts_account_conversions d on (d.client_id, d.account, d.level, d.report_time, d.window_code, d.day)
-                                              = (s.client_id, s.account, s.level, s.report_time, s.window_code, s.day)`;
-  const spans = [...asked.spans];
-  const rows = await tx.sql<
-    { name: string; day: Day; state: DayState; known_columns: bigint } & Record<string, unknown>
-  >(
-    `select e.pinterest_id as name, s.day, s.known_columns,
-            case when s.settled_from is not null then 'settled' when s.ready_from is not null then 'ready' else 'provisional' end as state,
-            ${columns.map(({ column }) => `coalesce(d.${column}, 0)::int8 as ${column}`).join(', ')}
-       from unnest($2::text[], $3::date[], $4::date[]) span(account, from_day, to_day)
-       join facts_entities e on e.client_id = $1 and e.level = 0 and e.pinterest_id = span.account
-       join facts_day_states s on s.client_id = $1 and s.account = e.entity and s.level = 0 and s.report_time = $5
-        and s.window_code = $6 and s.day between span.from_day and span.to_day and ${isKept('s.day')}
-       ${figures}
-      order by s.day`,
-    [
-      asked.clientId,
-      spans.map(([account]) => account),
-      spans.map(([, { from }]) => from),
-      spans.map(([, { to }]) => to),
-      ...codes,
-    ],
-  );
-  return new Map(
-    rows.map((row) => [keyOf(row.name, row.day), { sums: sumsOf(family, row, row.known_columns), state: row.state }]),
-  );
+/** The days a goal is told from: its own as far as they are over, and those its weekdays are learnt from. A ratio has no plan. */
+const daysFor = (goal: Goal, today: Day): { from: Day; to: Day } => {
+  const key = metricOf(goal.metric);
+  const settle = Math.max(...familiesOf(basesOf(key)).map((family) => SETTLE_DAYS[family]));
+  const from = isRatio(key) ? goal.from : addDays(earlierDay(goal.from, today), -LEARN_DAYS - settle);
+  return { from, to: earlierDay(goal.to, addDays(today, -1)) };
 };
 
 const finality: readonly DayState[] = ['provisional', 'ready', 'settled'];
 
 /** The days of all families a figure is made of, as one: in when all are, and as final as the least final. */
-const dayIn = (families: readonly Days[], key: string): KnownDay | undefined => {
-  const found = families.map((days) => days.get(key));
+const dayIn = (families: readonly Days[], day: Day): KnownDay | undefined => {
+  const found = families.map((days) => days.get(day));
   if (found.length === 0 || found.some((each) => each === undefined)) return undefined;
   return {
     sums: Object.assign({}, ...found.map((each) => each?.sums ?? {})),
@@ -133,17 +90,16 @@ const progressOf = (goal: Goal, byFamily: Readonly<Record<Family, Days>>, today:
   const key = metricOf(goal.metric);
   const bases = basesOf(key);
   const families = familiesOf(bases).map((family) => byFamily[family]);
-  const span = spanOf(goal, today);
+  const span = daysFor(goal, today);
   const days = eachDay(span.from, span.to).map((day) => {
-    const found = dayIn(families, keyOf(goal.account, day));
+    const found = dayIn(families, day);
     // A figure the day was pulled without is as unknown as a day that was not pulled.
     const isWhole = found !== undefined && bases.every((base) => found.sums[base] !== undefined);
     return { day, found: isWhole ? found : undefined };
   });
-  const isRatio = metrics[key].kind === 'ratio';
   const asDays: GoalDay[] = days.map(({ day, found }) => {
     if (found === undefined) return { day, value: undefined, state: 'gap' };
-    const value = isRatio ? 0n : inMillionths(key, evaluateExactly(key, found.sums) ?? 0n);
+    const value = isRatio(key) ? 0n : inMillionths(key, evaluateExactly(key, found.sums) ?? 0n);
     return { day, value, state: found.state };
   });
   // Of a ratio only the days are told by its pacing, which are the same for every figure.
@@ -168,7 +124,7 @@ const progressOf = (goal: Goal, byFamily: Readonly<Record<Family, Days>>, today:
     state: goalState({
       ...standing,
       value: value === undefined ? undefined : numberIn(key, value),
-      pacing: isRatio ? undefined : paced,
+      pacing: isRatio(key) ? undefined : paced,
     }),
     length: standing.length,
     done: paced.done,
@@ -176,8 +132,32 @@ const progressOf = (goal: Goal, byFamily: Readonly<Record<Family, Days>>, today:
     settled: count('settled'),
     provisional: count('provisional'),
     value,
-    pacing: isRatio ? undefined : paced,
+    pacing: isRatio(key) ? undefined : paced,
   };
+};
+
+/** A goal of one of several clients, and how its conversions are counted. */
+export type ClientGoal = { readonly clientId: ClientId; readonly goal: Goal; readonly attribution: Attribution };
+
+const families = ['delivery', 'conversion'] as const;
+
+const progressIn = async (tx: Tx, goals: readonly ClientGoal[], today: Day): Promise<GoalProgress[]> => {
+  const bases = goals.map(({ goal }) => basesOf(metricOf(goal.metric)));
+  const spanOf = (asked: ClientGoal, family: Family, own: readonly BaseKey[]): Span | undefined => {
+    if (!familiesOf(own).includes(family)) return undefined;
+    const { clientId, goal, attribution } = asked;
+    return { clientId, account: goal.account, attribution, ...daysFor(goal, today) };
+  };
+  const daysIn = (family: Family) => {
+    const spans = goals.map((asked, place) => spanOf(asked, family, bases[place] ?? []));
+    return goalDays(tx, family, { spans, bases: new Set(bases.flat()) });
+  };
+  const days = { delivery: await daysIn('delivery'), conversion: await daysIn('conversion') };
+  const none: Days = new Map();
+  return goals.map(({ goal }, place) => {
+    const [delivery, conversion] = families.map((family) => days[family][place] ?? none);
+    return progressOf(goal, { delivery: delivery ?? none, conversion: conversion ?? none }, today);
+  });
 };
 
 /**
@@ -186,7 +166,7 @@ const progressOf = (goal: Goal, byFamily: Readonly<Record<Family, Days>>, today:
  *
  * @unit value as the metric says: count, micros of the account's currency, or a fraction; pacing in millionths
  * @source facts_account_days, facts_account_conversions and facts_day_states at level account
- * @cost two queries for any number of goals, one when all are of delivery; days from eighteen weeks before the earliest goal
+ * @cost two queries for any number of goals, one when all are of delivery; days from eighteen weeks before each goal
  * @throws FACTS_METRIC_UNKNOWN
  * @personal none
  */
@@ -199,21 +179,26 @@ export const goalProgress = async (
     readonly attribution?: Attribution | undefined;
   },
 ): Promise<GoalProgress[]> => {
-  const { clientId, goals, today } = input;
-  const bases = [...new Set(goals.flatMap((goal) => basesOf(metricOf(goal.metric))))];
-  const spans = new Map<string, { from: Day; to: Day }>();
-  for (const goal of goals) {
-    const span = spanOf(goal, today);
-    const other = spans.get(goal.account) ?? span;
-    spans.set(goal.account, { from: earlierDay(other.from, span.from), to: laterDay(other.to, span.to) });
-  }
+  const { clientId, goals, today, attribution = usualAttribution } = input;
+  const asked = goals.map((goal) => ({ clientId, goal, attribution }));
+  for (const goal of goals) metricOf(goal.metric);
   if (goals.length === 0) return [];
-  const asked = { clientId, attribution: input.attribution ?? usualAttribution, bases, spans };
-  return withClient(ctx.db, { actor: ctx.actor, clientId }, async (tx) => {
-    const byFamily = {
-      delivery: await daysOf(tx, 'delivery', asked),
-      conversion: await daysOf(tx, 'conversion', asked),
-    };
-    return goals.map((goal) => progressOf(goal, byFamily, today));
-  });
+  return withClient(ctx.db, { actor: ctx.actor, clientId }, (tx) => progressIn(tx, asked, today));
+};
+
+/**
+ * As `goalProgress`, for goals of many clients at once: the same numbers for the same goal.
+ *
+ * @cost two queries, whatever the number of clients and goals
+ * @throws FACTS_METRIC_UNKNOWN
+ * @personal none
+ */
+export const goalsProgress = async (
+  ctx: Context,
+  input: { readonly goals: readonly ClientGoal[]; readonly today: Day },
+): Promise<GoalProgress[]> => {
+  const { goals, today } = input;
+  if (goals.length === 0) return [];
+  const clientIds = [...new Set(goals.map(({ clientId }) => clientId))];
+  return withClients(ctx.db, { actor: ctx.actor, clientIds }, (tx) => progressIn(tx, goals, today));
 };

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { addDays, type Day, eachDay, parseDay } from '../../foundation/kit/index.ts';
 import type { GoalDay } from './goal-day.ts';
 import { pacing } from './pacing.ts';
+import { spentOn } from './spent-on.ts';
 import { equalWeights, spread, type WeekdayWeights } from './spread.ts';
 
 const MILLION = 1_000_000n;
@@ -128,4 +129,15 @@ test('a plan sums to the budget to the last millionth, and no day is a millionth
     ),
   );
   assert.deepEqual(spread(10n, eachDay(from, addDays(from, 2)), equalWeights), [4n, 3n, 3n]);
+});
+
+test('at the pace of its days a budget is spent on a day that can be named, or lasts', () => {
+  const told = (spent: readonly (number | null)[]) =>
+    spentOn(pacing({ ...budget, today: addDays(from, spent.length), days: daysOf(from, spent) }), budget.target);
+  // 1300 in 12 days is 108.33 a day: the 28th day passes 3000. With a missing day filled at the same pace, the same day.
+  assert.equal(told(twelve), addDays(from, 27));
+  assert.equal(told(twelve.map((each, index) => (index === 2 ? null : each))), addDays(from, 27));
+  assert.equal(told(twelve.map(() => 80)), undefined);
+  assert.equal(told([3200, 100, 100]), from);
+  assert.equal(spentOn(pacing({ ...budget, today: from, days: [] }), budget.target), undefined);
 });

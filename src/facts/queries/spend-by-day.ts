@@ -7,7 +7,8 @@ import { checkRange } from './selection.ts';
 const SPEND = `
   with ${TERMS}
   select s.client_id, e.pinterest_id as account, array_agg(coalesce(d.spend_micros, 0)::text order by s.day) as spend,
-         array_agg(s.day::text order by s.day) as days
+         array_agg(s.day::text order by s.day) as days,
+         array_agg(s.ready_from is null and s.settled_from is null order by s.day) as provisional
     from facts_day_states s ${joinTerms('s')}
     join facts_entities e on e.client_id = s.client_id and e.entity = s.account
     left join facts_account_days d on d.client_id = s.client_id and d.account = s.account and d.level = 0 and d.day = s.day
@@ -19,6 +20,8 @@ export type SpendDays = {
   readonly clientId: ClientId;
   readonly account: string;
   readonly byDay: ReadonlyMap<Day, bigint>;
+  /** The days among them that Pinterest has not called complete. */
+  readonly provisional: ReadonlySet<Day>;
 };
 
 /**
@@ -35,7 +38,7 @@ export const spendByDay = async (
 ): Promise<SpendDays[]> => {
   checkRange(input.period.from, input.period.to);
   const rows = await withClients(ctx.db, { actor: ctx.actor, clientIds: input.clientIds }, (tx) =>
-    tx.sql<{ client_id: ClientId; account: string; spend: string[]; days: Day[] }>(SPEND, [
+    tx.sql<{ client_id: ClientId; account: string; spend: string[]; days: Day[]; provisional: boolean[] }>(SPEND, [
       input.clientIds,
       input.period.from,
       input.period.to,
@@ -45,5 +48,6 @@ export const spendByDay = async (
     clientId: row.client_id,
     account: row.account,
     byDay: new Map(row.days.map((day, index) => [day, BigInt(row.spend[index] ?? 0)])),
+    provisional: new Set(row.days.filter((_day, index) => row.provisional[index])),
   }));
 };

@@ -6,7 +6,7 @@ import type { Daily, DayState } from '../../contract.ts';
 import { daily } from '../../contract.ts';
 import { clientOf, route } from '../../route.ts';
 import { accountOf } from './account.ts';
-import { lastDays, overviewRows } from './overview.ts';
+import { figureRows, lastDays } from './overview-rows.ts';
 
 const stateOf = (state: SeriesDay['delivery']): DayState => (state === 'gap' ? 'missing' : state);
 
@@ -46,7 +46,7 @@ export const dailyRoute = route({
     const clientId = clientOf(asked);
     const period = lastDays(ctx.clock.now());
     const { account, accounts } = await accountOf(ctx, asked, clientId);
-    const rows = await overviewRows(ctx, [clientId]);
+    const rows = await figureRows(ctx, [clientId]);
     // Connected a moment ago, the ledger does not know the account: then its one row has none.
     const client = rows.find((row) => row.account === (account ?? null)) ?? rows[0];
     if (client === undefined) throw new Fault('API_MISSING', 'missing', 'There is no such thing, or it is not yours.');

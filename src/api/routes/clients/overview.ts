@@ -1,81 +1,49 @@
-import { listClients } from '../../../clients/index.ts';
-import { accountKey, connectionHealth, currenciesOf, type GateContext } from '../../../connect/index.ts';
-import { clientOverview, spendByDay, usualAttribution } from '../../../facts/index.ts';
-import { addDays, type ClientId, type Day, dayOf, eachDay } from '../../../foundation/kit/index.ts';
-import { syncProgress } from '../../../ingest/index.ts';
-import type { ClientFigures, Overview } from '../../contract.ts';
-import { overview } from '../../contract.ts';
-import { presentFigures } from '../../present/client-figures.ts';
-import { presentSync } from '../../present/sync-state.ts';
-import { route } from '../../route.ts';
+import { usualAttribution } from '../../../facts/index.ts';
+import { addDays, daysBetween } from '../../../foundation/kit/index.ts';
+import { may } from '../../../identity/policy.ts';
+import type { ClientAttention, Overview } from '../../contract.ts';
+import { clientAttention, overview } from '../../contract.ts';
+import { localeOf } from '../../middleware/problems.ts';
+import { type Asked, clientOf, route } from '../../route.ts';
 import { clientIdsOf } from '../../visible-clients.ts';
+import { lastDays, overviewOf } from './overview-rows.ts';
 
-const DAYS = 30;
+const localeFor = ({ request }: Pick<Asked, 'request'>) => localeOf(request.headers['accept-language']);
 
-/** The last 30 whole days: they end yesterday, since today has only begun. */
-export const lastDays = (now: Date): { from: Day; to: Day } => {
-  const to = addDays(dayOf(now), -1);
-  return { from: addDays(to, 1 - DAYS), to };
-};
-
-/**
- * The rows of the overview: one per client and ad account, by name.
- * @cost six queries, whatever the number of clients
- */
-export const overviewRows = async (ctx: GateContext, clientIds: readonly ClientId[]): Promise<ClientFigures[]> => {
-  const period = lastDays(ctx.clock.now());
-  const [clients, figures, spend, progress, health, currencies] = await Promise.all([
-    listClients(ctx, { clientIds }),
-    clientOverview(ctx, { clientIds, period }),
-    spendByDay(ctx, { clientIds, period }),
-    syncProgress(ctx, { clientIds }),
-    connectionHealth(ctx, { clientIds }),
-    currenciesOf(ctx, { clientIds }),
-  ]);
-  const spent = (clientId: ClientId, account: string) =>
-    spend.find((each) => each.clientId === clientId && each.account === account);
-  return clients.flatMap((client) => {
-    const { clientId } = client;
-    const sync = presentSync(clientId, {
-      progress: progress.find((each) => each.clientId === clientId),
-      health: health.find((each) => each.clientId === clientId),
-    });
-    const accounts = figures.filter((each) => each.clientId === clientId);
-    const none = {
-      sums: {},
-      delivery: { collected: 0, provisional: 0 },
-      conversions: { collected: 0, provisional: 0 },
-    };
-    const rows = accounts.length > 0 ? accounts : [{ clientId, account: '', current: none, before: none }];
-    return rows.map((row) =>
-      presentFigures({
-        client,
-        figures: row,
-        currency: currencies.get(accountKey(clientId, row.account)) ?? null,
-        period,
-        spendByDay: eachDay(period.from, period.to).map((day) => spent(clientId, row.account)?.byDay.get(day) ?? null),
-        sync,
-        suffix: rows.length > 1 ? row.account : undefined,
-      }),
-    );
-  });
-};
-
-/** Every client the asker may see, with the last 30 days against the 30 before. */
+/** Every client the asker may see, with the last 30 days against the 30 before, its goals, and what needs somebody. */
 export const overviewRoute = route({
   method: 'GET',
   path: '/clients/overview',
-  summary: 'Every client you may see, with the last 30 days against the 30 before; never a total over clients',
+  summary:
+    'Every client you may see: the last 30 days against the 30 before, goals, connection, and what needs attention and why; never a total over clients',
   action: 'facts.read',
   answer: overview,
-  run: async ({ ctx }, { person }): Promise<Overview> => {
+  run: async ({ ctx }, asked): Promise<Overview> => {
+    const { person } = asked;
     const period = lastDays(ctx.clock.now());
-    const clients = await overviewRows(ctx, await clientIdsOf(ctx, person));
+    const length = daysBetween(period.from, period.to) + 1;
+    const clientIds = await clientIdsOf(ctx, person);
+    const { rows, attention } = await overviewOf({ ctx, clientIds }, localeFor(asked));
     return {
       period,
-      comparison: { from: addDays(period.from, -DAYS), to: addDays(period.from, -1) },
+      comparison: { from: addDays(period.from, -length), to: addDays(period.from, -1) },
       ...usualAttribution,
-      clients,
+      clients: rows,
+      // What needs doing is the agency's: the right to see how collecting goes is what its people have and a client's have not.
+      attention: may(person, 'sync.read') ? attention : [],
     };
+  },
+});
+
+/** Why one client needs somebody, as the overview says it. */
+export const clientAttentionRoute = route({
+  method: 'GET',
+  path: '/clients/:clientId/attention',
+  summary: 'Why one client needs attention, in words, the gravest first; the same as in the overview',
+  action: 'sync.read',
+  answer: clientAttention,
+  run: async ({ ctx }, asked): Promise<ClientAttention> => {
+    const { attention } = await overviewOf({ ctx, clientIds: [clientOf(asked)] }, localeFor(asked));
+    return { items: attention };
   },
 });

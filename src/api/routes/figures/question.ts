@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getClient } from '../../../clients/index.ts';
-import { accountKey, connectionHealth, currenciesOf, type GateContext } from '../../../connect/index.ts';
+import { accountKey, connectionStandings, currenciesOf, type GateContext } from '../../../connect/index.ts';
 import type { Attribution } from '../../../facts/index.ts';
 import { comparedWith, isMetric, type MetricKey, type Period, periodNames, periodOf } from '../../../facts/metrics.ts';
 import { dayOf, Fault, parseDay } from '../../../foundation/kit/index.ts';
@@ -99,7 +99,7 @@ export const readQuestion = async (
     accountOf(ctx, asked, clientId),
     currenciesOf(ctx, { clientIds }),
     syncProgress(ctx, { clientIds }),
-    connectionHealth(ctx, { clientIds }),
+    connectionStandings(ctx, { clientIds }),
   ]);
   const { windows, reportTimes } = client.settings;
   const attribution = { window: oneOf(query.window, windows), reportTime: oneOf(query.reportTime, reportTimes) };

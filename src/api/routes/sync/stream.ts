@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connectionHealth, type GateContext } from '../../../connect/index.ts';
+import { connectionStandings, type GateContext } from '../../../connect/index.ts';
 import { asFault, type ClientId } from '../../../foundation/kit/index.ts';
 import { requireSession } from '../../../identity/index.ts';
 import { requireMay } from '../../../identity/policy.ts';
@@ -16,7 +16,7 @@ const LOOK_MS = 2000;
 const statesOf = async (ctx: GateContext, clientIds: readonly ClientId[]): Promise<string> => {
   const [progress, health] = await Promise.all([
     syncProgress(ctx, { clientIds }),
-    connectionHealth(ctx, { clientIds }),
+    connectionStandings(ctx, { clientIds }),
   ]);
   const states = clientIds.map((clientId) =>
     presentSync(clientId, {

@@ -65,7 +65,18 @@ export type {
   UserItem,
   UserList,
 } from './contract/people.ts';
+export type {
+  ClientNote,
+  ClientNoteList,
+  ClientNoteRequest,
+  Cost,
+  Costs,
+  FeeAgreement,
+  FeeList,
+  FeeRequest,
+} from './contract/costs.ts';
 export type { Held, OwnWindow } from './contract/portal.ts';
+export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
 export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
 
 // What travels between the server and its faces. Response schemas are enforced: a field that is not declared here does not

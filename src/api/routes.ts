@@ -4,6 +4,7 @@ import { connectionRoute } from './routes/clients/connection.ts';
 import { dailyRoute } from './routes/clients/daily.ts';
 import { dataRoutes } from './routes/clients/data.ts';
 import { explanationRoute } from './routes/clients/explanation.ts';
+import { feeRoutes } from './routes/clients/fees.ts';
 import { gapsRoute } from './routes/clients/gaps.ts';
 import { clientAttentionRoute, overviewRoute } from './routes/clients/overview.ts';
 import { settingsRoutes } from './routes/clients/settings.ts';
@@ -13,6 +14,7 @@ import { figuresRoute } from './routes/figures/figures.ts';
 import { metricsRoute } from './routes/figures/metrics.ts';
 import { viewRoutes } from './routes/figures/views.ts';
 import { annotationRoutes } from './routes/goals/annotations.ts';
+import { clientNoteRoutes } from './routes/goals/client-notes.ts';
 import { goalRoutes } from './routes/goals/goals.ts';
 import { auditRoutes } from './routes/operate/audit.ts';
 import { operateRoute } from './routes/operate/state.ts';
@@ -46,7 +48,9 @@ export const routes: readonly Route[] = [
   ...viewRoutes,
   ...goalRoutes,
   ...annotationRoutes,
+  ...clientNoteRoutes,
   ...settingsRoutes,
+  ...feeRoutes,
   connectionRoute,
   ...brandRoutes,
   ownWindowRoute,

@@ -124,6 +124,63 @@ export const clientsFaults = {
       remedy: 'Refresh the list; somebody may have removed it.',
     },
   },
+  CLIENTS_FEE_INVALID: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Deze afspraak over bureaukosten klopt niet.',
+      remedy: 'Kies een verbonden account en een maand, een percentage van 0 tot 100 en een bedrag van nul of meer.',
+    },
+    en: {
+      meaning: 'This agreement about the agency fee is not right.',
+      remedy: 'Choose a connected account and a month, a percentage from 0 to 100 and an amount of zero or more.',
+    },
+  },
+  CLIENTS_FEE_MISSING: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Deze afspraak over bureaukosten bestaat niet meer.',
+      remedy: 'Ververs de lijst; misschien heeft iemand haar weggehaald.',
+    },
+    en: {
+      meaning: 'There is no such agreement about the agency fee any more.',
+      remedy: 'Refresh the list; somebody may have taken it away.',
+    },
+  },
+  CLIENTS_FEES_TOO_MANY: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Deze klant heeft al 500 afspraken over bureaukosten.',
+      remedy: 'Haal een afspraak weg die niet meer nodig is.',
+    },
+    en: {
+      meaning: 'This client has 500 agreements about the agency fee already.',
+      remedy: 'Take away an agreement that is no longer needed.',
+    },
+  },
+  CLIENTS_NOTE_TEXT_INVALID: {
+    kind: 'invalid',
+    nl: { meaning: 'De notitie is leeg of te lang.', remedy: 'Schrijf 1 tot 2000 tekens.' },
+    en: { meaning: 'The note is empty or too long.', remedy: 'Write 1 to 2,000 characters.' },
+  },
+  CLIENTS_NOTE_MISSING: {
+    kind: 'missing',
+    nl: {
+      meaning: 'Deze notitie over de klant bestaat niet meer.',
+      remedy: 'Ververs de lijst; misschien heeft iemand haar verwijderd.',
+    },
+    en: {
+      meaning: 'There is no such note on the client any more.',
+      remedy: 'Refresh the list; somebody may have removed it.',
+    },
+  },
+  CLIENTS_NOTES_TOO_MANY: {
+    kind: 'invalid',
+    nl: {
+      meaning: 'Over deze klant staan al 100 notities.',
+      remedy: 'Verwijder een notitie die niet meer nodig is.',
+    },
+    en: { meaning: 'There are 100 notes on this client already.', remedy: 'Remove a note that is no longer needed.' },
+  },
   CLIENTS_VIEW_INVALID: {
     kind: 'invalid',
     nl: { meaning: 'Deze weergave kan zo niet worden bewaard.', remedy: 'Geef haar een naam van 1 tot 60 tekens.' },

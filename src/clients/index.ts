@@ -17,8 +17,10 @@ export {
   setLogo,
 } from './brand/brands.ts';
 export { clientsFaults } from './errors.ts';
+export { listFees, removeFee, setFee } from './fees/fees.ts';
 export { addGoal, changeGoal, goalsBetween, listGoals, removeGoal } from './goals/goals.ts';
 export { sweepAllFiles, sweepFilesJob } from './jobs/sweep-files.ts';
+export { addNote, changeNote, listNotes, NOTE_MAX, removeNote } from './notes/notes.ts';
 export { addClient } from './roster/add-client.ts';
 export { getClient, listClientIds, listClients } from './roster/read-clients.ts';
 export { noteTermsAccepted } from './settings/accept-terms.ts';
@@ -33,9 +35,12 @@ export type {
   ClientKind,
   ClientReportTime,
   ClientSettings,
+  Fee,
   Goal,
   GoalKind,
   GoalTerms,
+  Note,
+  NoteTerms,
 } from './shapes.ts';
 export type { SavedView } from './views/saved-views.ts';
 export { listViews, removeView, saveView } from './views/saved-views.ts';

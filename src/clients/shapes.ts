@@ -1,4 +1,4 @@
-import type { ClientId, Day, Locale, UserId } from '../foundation/kit/index.ts';
+import type { ClientId, Day, Locale, Micros, UserId } from '../foundation/kit/index.ts';
 
 /** Whether a client is a company or a person trading under their own name. */
 export type ClientKind = 'legal_person' | 'natural_person';
@@ -66,6 +66,28 @@ export type AnnotationTerms = {
 /** What somebody wrote beside the figures of some days. */
 export type Annotation = AnnotationTerms & {
   readonly annotationId: string;
+  /** Null when a program wrote it. */
+  readonly writtenBy: UserId | null;
+  readonly writtenAt: Date;
+};
+
+/** What the agency asks for its work on an ad account, from the first day of a month until its next line. */
+export type Fee = {
+  /** Pinterest's id of the ad account. */
+  readonly account: string;
+  readonly from: Day;
+  /** Millionths of media cost: 150000 is fifteen percent. */
+  readonly shareMillionths: number;
+  /** A month, in the account's currency. */
+  readonly fixed: Micros;
+};
+
+/** What a note on a client says. */
+export type NoteTerms = { readonly text: string; readonly audience: AnnotationAudience };
+
+/** What the team wants to remember of a client. */
+export type Note = NoteTerms & {
+  readonly noteId: string;
   /** Null when a program wrote it. */
   readonly writtenBy: UserId | null;
   readonly writtenAt: Date;

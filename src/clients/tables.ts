@@ -96,6 +96,27 @@ export const clientAnnotations = table('client_annotations', ['client_id', 'anno
   changed_at: column.instant(plain),
 });
 
+/** What the agency asks for its work, by ad account and from a month on. */
+export const clientFees = table('client_fees', ['client_id', 'account', 'from_month'], {
+  client_id: column.int4<ClientId>(plain),
+  account: column.text(setting),
+  from_month: column.day(setting),
+  share_millionths: column.int4(setting),
+  fixed_micros: column.int8(setting),
+  changed_at: column.instant(plain),
+});
+
+/** What the team wants to remember of a client. */
+export const clientNotes = table('client_notes', ['client_id', 'note_id'], {
+  client_id: column.int4<ClientId>(plain),
+  note_id: column.uuid(plain),
+  text: column.text(personal({ ...written, category: 'free-text', onErase: 'delete' })),
+  audience: column.text<AnnotationAudience>(setting),
+  written_by: column.uuid<UserId>(personal({ ...written, category: 'person.id', onErase: 'blank' })).nullable(),
+  written_at: column.instant(plain),
+  changed_at: column.instant(plain),
+});
+
 // Kept for one person and by that person, so it is theirs, whatever they called it.
 const ownView = {
   purpose: 'campaign-reporting',
@@ -120,5 +141,7 @@ export const clientsTables = [
   clientBrands,
   clientGoals,
   clientAnnotations,
+  clientFees,
+  clientNotes,
   clientSavedViews,
 ] as const;

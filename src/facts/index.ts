@@ -4,6 +4,8 @@ export type { Landing, LandingHead, LandingReader, ReadyDay } from './derive/lan
 export type { Derived } from './derive/write-facts.ts';
 export { factsFaults } from './errors.ts';
 export { factsRefreshed } from './events.ts';
+export type { AgencyFee, Cost } from './fees/agency-fee.ts';
+export { agencyFee } from './fees/agency-fee.ts';
 export { deriveLandingJob } from './jobs/derive-landing-job.ts';
 export { forgetNightJob, forgetPastTermJob } from './jobs/forget-jobs.ts';
 export type { OrganicDay, OrganicFigures, OrganicPin } from './organic/organic-figures.ts';

@@ -75,6 +75,8 @@ export type {
   FeeList,
   FeeRequest,
 } from './contract/costs.ts';
+export type { OrganicDays, OrganicFigures, PinCard, PinContent, PinList, PinStory } from './contract/pins.ts';
+export { pinFormat, pinList, pinStory } from './contract/pins.ts';
 export type { Held, OwnWindow } from './contract/portal.ts';
 export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
 export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';

@@ -23,6 +23,9 @@ import { clientListRoute } from './routes/people/client-list.ts';
 import { acceptRoutes, invitationRoutes } from './routes/people/invitations.ts';
 import { keyRoutes } from './routes/people/keys.ts';
 import { userRoutes } from './routes/people/users.ts';
+import { pinListRoute } from './routes/pins/list.ts';
+import { pinPictureRoute } from './routes/pins/picture.ts';
+import { pinStoryRoute } from './routes/pins/story.ts';
 import { heldRoute } from './routes/portal/held.ts';
 import { ownWindowRoute } from './routes/portal/own-window.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -46,6 +49,9 @@ export const routes: readonly Route[] = [
   entitiesRoute,
   entitiesCsvRoute,
   ...viewRoutes,
+  pinListRoute,
+  pinStoryRoute,
+  pinPictureRoute,
   ...goalRoutes,
   ...annotationRoutes,
   ...clientNoteRoutes,

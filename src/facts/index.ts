@@ -11,7 +11,7 @@ export { forgetNightJob, forgetPastTermJob } from './jobs/forget-jobs.ts';
 export type { OrganicDay, OrganicFigures, OrganicPin } from './organic/organic-figures.ts';
 export { organicDaily, organicPins } from './organic/organic-figures.ts';
 export type { OrganicSums } from './organic/organic-sums.ts';
-export { organicDayOf, organicRates, sumOrganic } from './organic/organic-sums.ts';
+export { organicCtr, organicDayOf, sumOrganic } from './organic/organic-sums.ts';
 export type { ClientGoal, GoalProgress } from './pacing/goal-progress.ts';
 export { goalProgress, goalsProgress } from './pacing/goal-progress.ts';
 export type { GoalState } from './pacing/goal-state.ts';

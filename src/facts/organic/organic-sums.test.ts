@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, parseDay } from '../../foundation/kit/index.ts';
-import { organicDayOf, organicRates, sumOrganic } from './organic-sums.ts';
+import { organicCtr, organicDayOf, sumOrganic } from './organic-sums.ts';
 
 const first = parseDay('2026-03-01');
 const day = (place: number, metrics: Record<string, number>) =>
@@ -17,7 +17,8 @@ test('organic days are added up within two dates, and a figure nobody gave stays
   ];
   const sums = sumOrganic(days, { from: first, to: addDays(first, 3) });
   assert.deepEqual(sums, { figures: { impressions: 1000n, pin_clicks: 20n }, knownDays: 3 });
-  assert.deepEqual(organicRates(sums.figures), { ctr: 0.02, saveRate: undefined });
+  assert.equal(organicCtr(sums.figures), 0.02);
+  assert.equal(organicCtr({ impressions: 1000n }), undefined);
   assert.deepEqual(sumOrganic(days, { from: addDays(first, 2), to: addDays(first, 2) }), { figures: {}, knownDays: 0 });
-  assert.equal(organicRates({ impressions: 0n, pin_clicks: 0n }).ctr, undefined);
+  assert.equal(organicCtr({ impressions: 0n, pin_clicks: 0n }), undefined);
 });

@@ -45,20 +45,13 @@ export const sumOrganic = (days: readonly OrganicDay[], within: { from: Day; to:
   return { figures, knownDays };
 };
 
-const over = (part: bigint | undefined, whole: bigint | undefined): number | undefined =>
-  part === undefined || whole === undefined || whole === 0n ? undefined : Number(part) / Number(whole);
-
 /**
- * How often organic seeing became doing: sum over sum, organic over organic, never over anything paid.
+ * How often organic seeing became a click: sum over sum, organic over organic, never over anything paid.
  *
  * @unit a fraction; undefined when a part is unknown or there were no impressions
  * @personal none
  */
-export const organicRates = ({
-  impressions,
-  pin_clicks,
-  saves,
-}: OrganicFigures): { readonly ctr: number | undefined; readonly saveRate: number | undefined } => ({
-  ctr: over(pin_clicks, impressions),
-  saveRate: over(saves, impressions),
-});
+export const organicCtr = ({ impressions, pin_clicks: clicks }: OrganicFigures): number | undefined =>
+  clicks === undefined || impressions === undefined || impressions === 0n
+    ? undefined
+    : Number(clicks) / Number(impressions);

@@ -27,11 +27,11 @@ export const outsideFaults = {
   OUTSIDE_PICTURE_MISSING: {
     kind: 'missing',
     nl: {
-      meaning: 'Pinterest heeft deze afbeelding niet meer.',
+      meaning: 'Pinterest heeft van deze Pin geen afbeelding (meer).',
       remedy: 'Bekijk de Pin op Pinterest; de cijfers blijven gewoon staan.',
     },
     en: {
-      meaning: 'Pinterest does not have this picture any more.',
+      meaning: 'Pinterest has no picture of this Pin (any more).',
       remedy: 'Look at the Pin on Pinterest; the figures stay as they are.',
     },
   },

@@ -1,3 +1,5 @@
+export type { BreakdownPart, BreakdownQuestion, BreakdownTable } from './breakdown/breakdown-table.ts';
+export { breakdownTable, hasShares } from './breakdown/breakdown-table.ts';
 export type { DayState } from './derive/day-states.ts';
 export { deriveLanding } from './derive/derive-landing.ts';
 export type { Landing, LandingHead, LandingReader, ReadyDay } from './derive/landing-reader.ts';

@@ -5,7 +5,6 @@ import { business, type Column, column, plain, table } from '../foundation/schem
 // at read time from that day on, and whole months dropped once they are past the longest retention of all clients.
 const fact = business({ purpose: 'campaign-reporting', keep: 'client-retention', onErase: 'keep' });
 const campaignInformation = fact;
-
 type Figure = Column<number, true> | Column<bigint, true>;
 const count4 = (): Figure => column.int4(fact).defaulted();
 const count8 = (): Figure => column.int8(fact).defaulted();
@@ -211,6 +210,7 @@ export const factsDayStates = table(
     level: column.int2(plain),
     ...attribution,
     landing_id: column.uuid(plain),
+    imported: column.bool(plain).defaulted(),
   },
 );
 
@@ -285,6 +285,92 @@ export const factsOrganicPinDaysPast = table(
   monthly,
 );
 
+const breakdownKey = { ...rowKey, value: column.int4(plain), kind: column.int2(plain) };
+const breakdownDelivery = {
+  spend_micros: money(),
+  paid_impressions: count4(),
+  earned_impressions: count4(),
+  paid_clicks: count4(),
+  earned_clicks: count4(),
+  paid_outbound_clicks: count4(),
+  earned_outbound_clicks: count4(),
+  paid_saves: count4(),
+  earned_saves: count4(),
+  paid_engagements: count4(),
+  earned_engagements: count4(),
+};
+const breakdownConversion = {
+  checkout_value_micros: money(),
+  click_checkout_value_micros: money(),
+  view_checkout_value_micros: money(),
+  conversions: count4(),
+  checkouts: count4(),
+  click_checkouts: count4(),
+  view_checkouts: count4(),
+  add_to_carts: count4(),
+  leads: count4(),
+  sign_ups: count4(),
+  page_visits: count4(),
+};
+const partKey = ['kind', 'entity', 'day', 'value'] as const;
+const breakdownDayKey = ['client_id', 'account', 'level', ...partKey] as const;
+const breakdownConversionKey = ['client_id', 'account', 'level', 'report_time', 'window_code', ...partKey] as const;
+
+/** A number for each value of a targeting type, as Pinterest writes it. */
+export const factsBreakdownValues = table('facts_breakdown_values', ['client_id', 'value'], {
+  first_known_at: column.instant(plain),
+  client_id: column.int4<ClientId>(plain),
+  value: column.int4(plain),
+  kind: column.int2(plain),
+  name: column.text(campaignInformation),
+});
+
+/** Which days of breakdowns are in, and by which pull. */
+export const factsBreakdownStates = table(
+  'facts_breakdown_states',
+  ['client_id', 'account', 'level', 'kind', 'report_time', 'window_code', 'day'],
+  {
+    landed_from: column.instant(plain),
+    pulled_at: column.instant(plain),
+    ...accountDayKey,
+    kind: column.int2(plain),
+    ...attribution,
+    landing_id: column.uuid(plain),
+  },
+);
+
+/** Delivery per thing, day and value of a targeting type. */
+export const factsBreakdownDays = table(
+  'facts_breakdown_days',
+  breakdownDayKey,
+  { ...known, ...breakdownKey, ...breakdownDelivery },
+  monthly,
+);
+
+/** What `facts_breakdown_days` said before, from when until when. */
+export const factsBreakdownDaysPast = table(
+  'facts_breakdown_days_past',
+  [...breakdownDayKey, 'known_from'],
+  { ...past, ...breakdownKey, ...breakdownDelivery },
+  monthly,
+);
+
+/** Conversions per thing, day and value of a targeting type, by report time and window. */
+export const factsBreakdownConversions = table(
+  'facts_breakdown_conversions',
+  breakdownConversionKey,
+  { ...known, ...breakdownKey, ...attribution, ...breakdownConversion },
+  monthly,
+);
+
+/** What `facts_breakdown_conversions` said before, from when until when. */
+export const factsBreakdownConversionsPast = table(
+  'facts_breakdown_conversions_past',
+  [...breakdownConversionKey, 'known_from'],
+  { ...past, ...breakdownKey, ...attribution, ...breakdownConversion },
+  monthly,
+);
+
 /** All tables of this room. @personal none */
 export const factsTables = [
   factsLedgers,
@@ -306,4 +392,10 @@ export const factsTables = [
   factsOrganicDaysPast,
   factsOrganicPinDays,
   factsOrganicPinDaysPast,
+  factsBreakdownValues,
+  factsBreakdownStates,
+  factsBreakdownDays,
+  factsBreakdownDaysPast,
+  factsBreakdownConversions,
+  factsBreakdownConversionsPast,
 ] as const;

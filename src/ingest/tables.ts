@@ -9,7 +9,7 @@ export const ingestChunks = table('ingest_chunks', ['client_id', 'chunk_id'], {
   client_id: column.int4<ClientId>(plain),
   chunk_id: column.uuid(plain),
   account: column.text(campaignData),
-  kind: column.text<'report' | 'sync' | 'structure' | 'organic'>(plain),
+  kind: column.text<'report' | 'sync' | 'structure' | 'organic' | 'breakdown'>(plain),
   level: column.text<'account' | 'campaign' | 'adGroup' | 'ad'>(plain),
   report_time: column.text<'' | 'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION'>(plain).defaulted(),
   conversion_window: column.text(plain).defaulted(),
@@ -23,6 +23,7 @@ export const ingestChunks = table('ingest_chunks', ['client_id', 'chunk_id'], {
   bookmark: column.text(plain).nullable(),
   landing_id: column.uuid(plain).nullable(),
   pages: column.int4(plain).defaulted(),
+  breakdown: column.text(plain).defaulted(),
   rows: column.int8(plain).defaulted(),
   attempts: column.int2(plain).defaulted(),
   fault_code: column.text(plain).nullable(),
@@ -32,13 +33,14 @@ export const ingestChunks = table('ingest_chunks', ['client_id', 'chunk_id'], {
 /** Days landed at least once, merged; what is not in here is a gap. */
 export const ingestCoverage = table(
   'ingest_coverage',
-  ['client_id', 'account', 'level', 'report_time', 'conversion_window', 'from_day'],
+  ['client_id', 'account', 'level', 'report_time', 'conversion_window', 'breakdown', 'from_day'],
   {
     client_id: column.int4<ClientId>(plain),
     account: column.text(campaignData),
     level: column.text<'account' | 'campaign' | 'adGroup' | 'ad'>(plain),
     report_time: column.text<'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION'>(plain),
     conversion_window: column.text(plain),
+    breakdown: column.text(plain).defaulted(),
     from_day: column.day(plain),
     to_day: column.day(plain),
   },
@@ -49,7 +51,7 @@ export const ingestLandings = table('ingest_landings', ['client_id', 'landing_id
   client_id: column.int4<ClientId>(plain),
   landing_id: column.uuid(plain),
   chunk_id: column.uuid(plain),
-  kind: column.text<'report' | 'sync' | 'structure' | 'organic'>(plain),
+  kind: column.text<'report' | 'sync' | 'structure' | 'organic' | 'breakdown'>(plain),
   account: column.text(campaignData),
   level: column.text<'account' | 'campaign' | 'adGroup' | 'ad'>(plain),
   report_time: column.text<'' | 'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION'>(plain).defaulted(),
@@ -64,6 +66,7 @@ export const ingestLandings = table('ingest_landings', ['client_id', 'landing_id
   derived_at: column.instant(plain).nullable(),
 });
 
+  breakdown: column.text(plain).defaulted(),
 /** The stripped bodies, compressed, kept 7 days. */
 export const ingestLandingPieces = table(
   'ingest_landing_pieces',

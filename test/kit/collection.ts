@@ -75,6 +75,9 @@ const NUMBERED = ['account', 'entity', 'parent'];
 const columnText = (table: string, name: string): string | undefined => {
   if (OF_THE_RUN.includes(name)) return undefined;
   if (MOMENTS.includes(name)) return `(${name} is not null)`;
+  if (name === 'value' && table.startsWith('facts_breakdown_')) {
+    return '(select name from facts_breakdown_values v where v.client_id = t.client_id and v.value = t.value)';
+  }
   if (!NUMBERED.includes(name) || !table.startsWith('facts_')) return name;
   return `(select pinterest_id from facts_entities e where e.client_id = t.client_id and e.entity = t.${name})`;
 };
@@ -91,6 +94,12 @@ const TABLES = [
   'facts_entity_months',
   'facts_entity_conversion_months',
   'facts_day_states',
+  'facts_breakdown_values',
+  'facts_breakdown_states',
+  'facts_breakdown_days',
+  'facts_breakdown_days_past',
+  'facts_breakdown_conversions',
+  'facts_breakdown_conversions_past',
   'ingest_coverage',
 ] as const;
 

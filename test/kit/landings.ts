@@ -1,6 +1,6 @@
 import type { LandingHead, LandingReader, ReadyDay } from '../../src/facts/index.ts';
 import { type ClientId, type Day, newClientId, parseDay, uuidv7 } from '../../src/foundation/kit/index.ts';
-import { adColumns, conversionColumns } from '../../src/pinterest/contract.ts';
+import { adColumns, type BreakdownType, conversionColumns } from '../../src/pinterest/contract.ts';
 
 /** One line of a report: an entity's figures of one day, by Pinterest's names; those left out are zero. */
 export type ReportRow = { readonly id: string; readonly day: string } & Readonly<Record<string, string | number>>;
@@ -12,6 +12,11 @@ export type LandingShelf = {
   readonly addReport: (
     more: Partial<LandingHead> & { from: Day; to: Day; pulledAt: Date },
     rows: readonly ReportRow[],
+  ) => string;
+  /** Lines split by targeting: each row says of what type and value it is. */
+  readonly addBreakdown: (
+    more: Partial<LandingHead> & { from: Day; to: Day; pulledAt: Date; breakdown: readonly BreakdownType[] },
+    rows: readonly (ReportRow & { type: BreakdownType; value: string })[],
   ) => string;
   readonly addStructure: (
     more: Partial<LandingHead> & { level: LandingHead['level']; pulledAt: Date },
@@ -31,6 +36,13 @@ export const aClient = (): ClientId => newClientId();
 /** All figures of the ledger, as a report by ad action asks them. */
 export const allColumns: readonly string[] = Object.keys(adColumns);
 export { conversionColumns };
+
+/** The figures of parts, as the first report of an account asks them. */
+const breakdownColumns: readonly string[] = [
+  ...['SPEND_IN_MICRO_DOLLAR', 'IMPRESSION_1', 'IMPRESSION_2', 'CLICKTHROUGH_1', 'CLICKTHROUGH_2'],
+  ...['OUTBOUND_CLICK_1', 'OUTBOUND_CLICK_2', 'REPIN_1', 'REPIN_2', 'ENGAGEMENT_1', 'ENGAGEMENT_2'],
+  ...['TOTAL_CONVERSIONS', 'TOTAL_CHECKOUT', 'TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR'],
+];
 
 export const landingShelf = (): LandingShelf => {
   const kept = new Map<string, { head: LandingHead; text: string }>();
@@ -66,6 +78,18 @@ export const landingShelf = (): LandingShelf => {
     addReport: (more, rows) => {
       const head = { kind: 'report' as const, ...usual, ...more };
       return add(head, rows.map((row) => `${line(head.columns, row)}\n`).join(''));
+    },
+    addBreakdown: (more, rows) => {
+      const head = {
+        kind: 'breakdown' as const,
+        ...usual,
+        level: 'account' as const,
+        columns: breakdownColumns,
+        ...more,
+      };
+      const figures = (row: ReportRow) => head.columns.map((name) => String(row[name] ?? 0));
+      const lines = rows.map((row) => `${[row.id, row.day, row.type, row.value, ...figures(row)].join('\t')}\n`);
+      return add({ ...usual, ...head }, lines.join(''));
     },
     addStructure: (more, items) => {
       const from = parseDay(more.pulledAt.toISOString().slice(0, 10));

@@ -10,6 +10,7 @@ import { type Server, startServer } from '../../src/foundation/db/server.ts';
 import { type ClientId, type Secret, secret } from '../../src/foundation/kit/index.ts';
 import { createFetch } from '../../src/foundation/outside/index.ts';
 import { type Config, createLog, type Keys, loadConfig, loadKeys } from '../../src/foundation/runtime/index.ts';
+import { breakdownTypes } from '../../src/pinterest/contract.ts';
 
 /** An installation of its own against a sandbox: a server that may be killed, a database, keys, and a clock that agrees. */
 export type Place = {
@@ -140,13 +141,15 @@ export const openPlace = async (input: PlaceInput): Promise<Place> => {
  */
 export const skipHistory = async (place: Pick<Place, 'admin'>): Promise<void> => {
   await place.admin(
-    `insert into ingest_coverage (client_id, account, level, report_time, conversion_window, from_day, to_day)
-     select client_id, ad_account_id, level, report_time, '30/30/1',
+    `insert into ingest_coverage (client_id, account, level, report_time, conversion_window, breakdown, from_day, to_day)
+     select client_id, ad_account_id, level, report_time, '30/30/1', breakdown,
             (clock_now() at time zone 'UTC')::date - 1000, (clock_now() at time zone 'UTC')::date - 66
        from connect_ad_accounts,
             unnest(array['account', 'campaign', 'adGroup', 'ad']) level,
-            unnest(array['TIME_OF_AD_ACTION', 'TIME_OF_CONVERSION']) report_time
+            unnest(array['TIME_OF_AD_ACTION', 'TIME_OF_CONVERSION']) report_time,
+            unnest($1::text[]) breakdown
       where released_at is null
      on conflict do nothing`,
+    [['', ...breakdownTypes]],
   );
 };

@@ -1,6 +1,7 @@
 import { type Context, type Tx, withClient } from '../../foundation/db/index.ts';
 import { announce } from '../../foundation/jobs/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
+import { deriveBreakdown } from '../breakdown/derive-breakdown.ts';
 import { factsRefreshed } from '../events.ts';
 import { deriveOrganic } from '../organic/derive-organic.ts';
 import { keepDayStates, landedDays, type StateKind, stateCodes } from './day-states.ts';
@@ -12,7 +13,7 @@ import { keepMoment, lockLedger, nextMoment } from './ledger-moment.ts';
 import { makeMonths } from './make-months.ts';
 import { numberEntities } from './number-entities.ts';
 import { stageReport } from './stage-report.ts';
-import { type Derived, writeChanges, writeNew } from './write-facts.ts';
+import { type Derived, hasRows, writeChanges, writeNew } from './write-facts.ts';
 
 const nothing: Derived = { added: 0, replaced: 0, gone: 0, days: 0 };
 
@@ -37,10 +38,12 @@ const deriveFamily = async (tx: Tx, { kind, carried, knownFrom, reader }: Family
   const scope = {
     ...{ family, clientId, account, carried, knownFrom, staleDays, ...stateCodes(kind) },
     ...{ level: levelCode(head.level), from: head.from, to: head.to },
+    ownRowsOnly: head.imported?.wholeDays === false,
   };
-  const written = await (anyLanded ? writeChanges : writeNew)(tx, scope);
+  const isWritten = anyLanded || (await hasRows(tx, scope));
+  const written = await (isWritten ? writeChanges : writeNew)(tx, scope);
   const readyDays = await reader.readyDays(tx, head.from);
-  const days = await keepDayStates(tx, kind, { readyDays, carried, knownFrom });
+  const days = await keepDayStates(tx, kind, { readyDays, carried, knownFrom, staleDays });
   return { ...written, days };
 };
 
@@ -81,6 +84,7 @@ const derivations = {
   sync: deriveReport,
   structure: deriveStructure,
   organic: deriveOrganic,
+  breakdown: deriveBreakdown,
 } as const;
 
 /**

@@ -12,6 +12,11 @@ const dated = [
   { table: 'facts_entity_months', time: 'month', as: 'sums' },
   { table: 'facts_entity_conversion_months', time: 'month', as: 'sums' },
   { table: 'facts_day_states', time: 'day', as: 'states' },
+  { table: 'facts_breakdown_days', time: 'day', as: 'parts' },
+  { table: 'facts_breakdown_conversions', time: 'day', as: 'parts' },
+  { table: 'facts_breakdown_days_past', time: 'day', as: 'parts' },
+  { table: 'facts_breakdown_conversions_past', time: 'day', as: 'parts' },
+  { table: 'facts_breakdown_states', time: 'day', as: 'states' },
   { table: 'facts_organic_days', time: 'day', as: 'organic' },
   { table: 'facts_organic_pin_days', time: 'day', as: 'organic' },
   { table: 'facts_organic_days_past', time: 'day', as: 'organic' },
@@ -44,7 +49,7 @@ export const monthsBefore = async (tx: Tx, clientId: ClientId, before: Day): Pro
  */
 export const forgetMonth = async (tx: Tx, clientId: ClientId, month: Day): Promise<Forgotten> => {
   const last = addDays(monthOf(addDays(month, 32)), -1);
-  const gone = { days: 0, past: 0, sums: 0, states: 0, organic: 0 };
+  const gone = { days: 0, past: 0, sums: 0, states: 0, parts: 0, organic: 0 };
   for (const { table, time, as } of dated) {
     await tx.renewClaim();
     const [row] = await tx.sql<{ count: number }>(

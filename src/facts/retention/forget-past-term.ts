@@ -19,8 +19,14 @@ const dropNames = async (tx: Tx, ctx: Context, term: Term & { daysWent: boolean 
   const versions = await forgetVersions(tx, clientId, before);
   if (versions === 0 && !term.daysWent) return;
   const gone = await forgetThings(tx, clientId, before);
-  const facts = { before, versions: versions + gone.versions, things: gone.things, pins: gone.pins };
-  if (facts.versions + facts.things + facts.pins === 0) return;
+  const facts = {
+    before,
+    versions: versions + gone.versions,
+    things: gone.things,
+    pins: gone.pins,
+    values: gone.values,
+  };
+  if (facts.versions + facts.things + facts.pins + facts.values === 0) return;
   await record(tx, { action: 'facts.names-forgotten', clientId, actor: ctx.actor, facts });
 };
 

@@ -5,6 +5,7 @@ import { testDatabase } from '../../../test/kit/index.ts';
 import { landingShelf, type ReportRow } from '../../../test/kit/landings.ts';
 import { addClient, changeSettings, keptFrom } from '../../clients/index.ts';
 import { addDays, type ClientId, type Day, dayOf, daysBetween, eachDay, monthOf } from '../../foundation/kit/index.ts';
+import { breakdownTable } from '../breakdown/breakdown-table.ts';
 import { deriveLanding } from '../derive/derive-landing.ts';
 import type { LandingHead, LandingReader } from '../derive/landing-reader.ts';
 import { organicDaily, organicPins } from '../organic/organic-figures.ts';
@@ -86,6 +87,15 @@ const fill = async (clientId: ClientId, pulls: readonly (readonly (readonly [Day
     );
     const about = { kind: 'organic', account: '', level: 'account', window: '', reportTime: '' } as const;
     await derive(clientId, { ...about, columns: organicColumns, pulledAt }, `${organic.join('\n')}\n`);
+    const lines = spends.map(([on, spend]) => [account, on, 'COUNTRY', 'NL', spend + 7, spend].join('\t'));
+    await derive(
+      clientId,
+      {
+        ...{ kind: 'breakdown', level: 'account', breakdown: ['COUNTRY'], pulledAt },
+        columns: ['SPEND_IN_MICRO_DOLLAR', 'TOTAL_CHECKOUT'],
+      },
+      lines.map((line) => `${line}\n`).join(''),
+    );
     moments.push((await ledgerMoment(ctx, clientId)) ?? '');
   }
   return moments;
@@ -116,6 +126,14 @@ const askEverything = async (clientId: ClientId, moments: readonly string[]) => 
       order: { by: 'name', direction: 'up' },
       limit: 9,
       offset: 0,
+    }),
+    parts: await breakdownTable(ctx, {
+      ...at,
+      type: 'COUNTRY',
+      period: range,
+      before: range,
+      shareOf: 'spend',
+      order: { by: 'name', direction: 'up' },
     }),
     figures: await entityFigures(ctx, { ...at, level: 'ad', entity: '2', period: range, before: range, months: 6 }),
     explained: await explainFigure(ctx, { ...at, ...range, level: 'ad', metric: 'spend' }),
@@ -198,6 +216,10 @@ test('no door tells of a day before the term, whatever moment is asked, and the 
         const { settled = 0, ready = 0, provisional = 0 } = hidden.explained.days.delivery ?? {};
         assert.equal(settled + ready + provisional, days);
         assert.equal(hidden.table.days.delivery.current.collected, days);
+        assert.deepEqual(hidden.parts.collected, { from: cut, to: range.to });
+        const sums = hidden.parts.parts.map((part) => [part.sums.spend, part.before.spend, part.share]);
+        const account = spent + 6n * BigInt([...kept.keys()].filter((on) => on >= cut).length);
+        assert.deepEqual(sums, account === 0n ? [] : [[account, account, 1]]);
         assert.equal(hidden.pins[0]?.knownDays, days);
         // What is kept is told as before.
         assert.deepEqual(

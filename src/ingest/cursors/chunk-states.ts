@@ -21,10 +21,12 @@ export type Chunk = {
   readonly clientId: ClientId;
   readonly chunkId: string;
   readonly account: string;
-  readonly kind: 'report' | 'sync' | 'structure' | 'organic';
+  readonly kind: PlannedChunk['kind'];
   readonly level: LedgerLevel;
   readonly reportTime: ReportTime | '';
   readonly window: string;
+  /** Targeting types of a breakdown, separated by commas; empty for everything else. */
+  readonly breakdown: string;
   readonly from: Day;
   readonly to: Day;
   /** The UTC day it was planned. */
@@ -69,6 +71,7 @@ export const findChunk = async ({ tx, clientId }: ChunkContext, chunkId: string)
     level: row.level,
     reportTime: row.report_time,
     window: row.conversion_window,
+    breakdown: row.breakdown,
     from: row.from_day,
     to: row.to_day,
     nightOn: row.night_on,
@@ -132,6 +135,7 @@ export const writePlan = async (
         level: chunk.level,
         report_time: chunk.reportTime,
         conversion_window: chunk.window,
+        breakdown: chunk.breakdown ?? '',
         from_day: chunk.range.from,
         to_day: chunk.range.to,
         night_on: input.nightOn,
@@ -147,6 +151,7 @@ export const writePlan = async (
     'level',
     'report_time',
     'conversion_window',
+    'breakdown',
     'from_day',
     'to_day',
     'night_on',

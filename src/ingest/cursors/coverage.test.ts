@@ -9,7 +9,7 @@ import { extendCoverage, readCoverage, trimCoverage } from './coverage.ts';
 const database = await testDatabase({ after });
 const ctx = database.context();
 const base = parseDay('2026-01-01');
-const line = { account: '1', level: 'ad', reportTime: 'TIME_OF_AD_ACTION', window: '30/30/1' } as const;
+const line = { account: '1', level: 'ad', reportTime: 'TIME_OF_AD_ACTION', window: '30/30/1', breakdown: '' } as const;
 const aRange = fc
   .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 20 }))
   .map(([start, length]) => ({ from: addDays(base, start), to: addDays(base, start + length) }));

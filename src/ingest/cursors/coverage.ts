@@ -1,17 +1,24 @@
 import { roomDb, type Tx } from '../../foundation/db/index.ts';
 import type { ClientId, Day } from '../../foundation/kit/index.ts';
-import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import { type BreakdownType, isBreakdownType, type LedgerLevel, type ReportTime } from '../../pinterest/contract.ts';
 import type { Coverage } from '../plans/plan-chunks.ts';
 import { type DayRange, mergeRanges } from '../plans/report-ranges.ts';
 import { ingestTables } from '../tables.ts';
 
-type Line = { clientId: ClientId; account: string; level: LedgerLevel; reportTime: ReportTime; window: string };
+type Line = {
+  clientId: ClientId;
+  account: string;
+  level: LedgerLevel;
+  reportTime: ReportTime;
+  window: string;
+  breakdown: BreakdownType | '';
+};
 
 /** The days of one account that have landed at least once. */
 export const readCoverage = async (tx: Tx, input: { clientId: ClientId; account: string }): Promise<Coverage> => {
   const found = await roomDb(tx, ingestTables)
     .selectFrom('ingest_coverage')
-    .select(['level', 'report_time', 'conversion_window', 'from_day', 'to_day'])
+    .select(['level', 'report_time', 'conversion_window', 'breakdown', 'from_day', 'to_day'])
     .where('client_id', '=', input.clientId)
     .where('account', '=', input.account)
     .execute();
@@ -19,6 +26,7 @@ export const readCoverage = async (tx: Tx, input: { clientId: ClientId; account:
     level: row.level,
     reportTime: row.report_time,
     window: row.conversion_window,
+    breakdown: isBreakdownType(row.breakdown) ? row.breakdown : '',
     range: { from: row.from_day, to: row.to_day },
   }));
 };
@@ -28,7 +36,7 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
   const db = roomDb(tx, ingestTables);
   await tx.sql('select pg_advisory_xact_lock($1, hashtext($2))', [
     line.clientId,
-    `coverage ${line.account} ${line.level} ${line.reportTime} ${line.window}`,
+    `coverage ${line.account} ${line.level} ${line.reportTime} ${line.window} ${line.breakdown}`,
   ]);
   const mine = db
     .selectFrom('ingest_coverage')
@@ -37,7 +45,8 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
     .where('account', '=', line.account)
     .where('level', '=', line.level)
     .where('report_time', '=', line.reportTime)
-    .where('conversion_window', '=', line.window);
+    .where('conversion_window', '=', line.window)
+    .where('breakdown', '=', line.breakdown);
   const before = (await mine.execute()).map((row) => ({ from: row.from_day, to: row.to_day }));
   const after = mergeRanges([...before, range]);
   await db
@@ -47,6 +56,7 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
     .where('level', '=', line.level)
     .where('report_time', '=', line.reportTime)
     .where('conversion_window', '=', line.window)
+    .where('breakdown', '=', line.breakdown)
     .execute();
   await db
     .insertInto('ingest_coverage')
@@ -57,6 +67,7 @@ export const extendCoverage = async (tx: Tx, line: Line, range: DayRange): Promi
         level: line.level,
         report_time: line.reportTime,
         conversion_window: line.window,
+        breakdown: line.breakdown,
         from_day: piece.from,
         to_day: piece.to,
       })),

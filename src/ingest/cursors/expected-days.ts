@@ -67,7 +67,9 @@ export const expectedDays = async (ctx: Context, input: { clientId: ClientId }):
         const isSame = (each: { level: string; reportTime: string; window: string }) =>
           each.level === line.level && each.reportTime === line.reportTime && each.window === line.window;
         const reasons: Reason[] = [
-          ...coverage.filter(isSame).map(({ range }) => ({ range, reason: 'landed' })),
+          ...coverage
+            .filter((piece) => piece.breakdown === '' && isSame(piece))
+            .map(({ range }) => ({ range, reason: 'landed' })),
           ...chunks
             .filter((chunk) => chunk.account === account && isSame(chunk))
             .map((chunk) => ({ range: chunk, reason: chunk.faultCode ?? chunk.state })),

@@ -10,7 +10,7 @@ export type SyncProgress = {
   /** Chunks of the newest night that people wait for, and how many of them have landed. */
   readonly total: number;
   readonly done: number;
-  /** Chunks that give way to those: older days, organic figures. */
+  /** Chunks that give way to those: older days, organic figures, breakdowns. */
   readonly historyTotal: number;
   readonly historyDone: number;
   readonly waiting: number;

@@ -10,7 +10,13 @@ import { pullReport } from './pull-report.ts';
 import { pullStructure } from './pull-structure.ts';
 import { pullSync } from './pull-sync.ts';
 
-const pulls = { report: pullReport, structure: pullStructure, sync: pullSync, organic: pullOrganic } as const;
+const pulls = {
+  report: pullReport,
+  breakdown: pullReport,
+  structure: pullStructure,
+  sync: pullSync,
+  organic: pullOrganic,
+} as const;
 
 const pull = async (ctx: PullContext, chunk: Chunk): Promise<void> => {
   const connected = await sessionFor(ctx, { clientId: chunk.clientId });

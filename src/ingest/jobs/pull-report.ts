@@ -4,8 +4,10 @@ import { Fault } from '../../foundation/kit/index.ts';
 import { parseWindow, reportLevels } from '../../pinterest/contract.ts';
 import { createReport, downloadReport, getReport, type ReportState } from '../../pinterest/read.ts';
 import { type Chunk, moveChunk } from '../cursors/chunk-states.ts';
+import { readBreakdownBody } from '../land/breakdown-body.ts';
 import { landChunk } from '../land/land-chunk.ts';
 import { readReportBody } from '../land/report-body.ts';
+import { typesOf } from '../plans/breakdowns.ts';
 import { idColumn, metricColumns } from '../plans/columns.ts';
 import { inChunk, type PullContext } from './pull-context.ts';
 import { reportPace } from './report-pace.ts';
@@ -36,6 +38,7 @@ const askReport = async (ctx: PullContext, chunk: Chunk, connected: ClientSessio
     columns,
     window: parseWindow(chunk.window),
     reportTime,
+    ...(chunk.kind === 'breakdown' ? { targetingTypes: typesOf(chunk.breakdown) } : {}),
   });
   await inChunk(ctx, chunk, (context) =>
     moveChunk(context, chunk.chunkId, { state: 'asked', report_token: token, asked_at: askedAt }),
@@ -91,7 +94,11 @@ export const pullReport = async (ctx: PullContext, chunk: Chunk, connected: Clie
   const ready = await awaitReport(ctx, chunk, { connected, token });
   const columns = metricColumns(chunk, ctx.firstWindow);
   const stream = await downloadReport(connected.pinterest, { url: ready.url });
+  const body = counted(stream, ready.size);
+  const id = idColumn(chunk.level);
   await landChunk(ctx, { chunk, columns, pulledAt: askedAt }, (sink) =>
-    readReportBody(counted(stream, ready.size), [idColumn(chunk.level), 'DATE', ...columns], sink),
+    chunk.kind === 'breakdown'
+      ? readBreakdownBody(body, { id, types: typesOf(chunk.breakdown), columns }, sink)
+      : readReportBody(body, [id, 'DATE', ...columns], sink),
   );
 };

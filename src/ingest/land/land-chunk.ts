@@ -4,6 +4,7 @@ import { type Day, dayOf, uuidv7 } from '../../foundation/kit/index.ts';
 import { type Chunk, landMove } from '../cursors/chunk-states.ts';
 import { extendCoverage } from '../cursors/coverage.ts';
 import { landed } from '../events.ts';
+import { typesOf } from '../plans/breakdowns.ts';
 import { type LandingHead, pieceWriter, storeHead } from './landing-pieces.ts';
 import type { LineSink } from './report-body.ts';
 
@@ -36,6 +37,7 @@ export const headOf = (input: {
     level: chunk.level,
     reportTime: chunk.reportTime,
     window: chunk.window,
+    breakdown: typesOf(chunk.breakdown),
     from: chunk.from,
     to: chunk.to,
     columns,
@@ -71,7 +73,15 @@ export const landChunk = async (
       fault_code: null,
       rows,
     });
-    if (chunk.reportTime !== '') await extendCoverage(tx, { ...chunk, reportTime: chunk.reportTime }, chunk);
+    const { reportTime } = chunk;
+    const kinds = head.breakdown.length === 0 ? ([''] as const) : head.breakdown;
+    for (const breakdown of reportTime === '' ? [] : kinds) {
+      await extendCoverage(
+        tx,
+        { ...chunk, reportTime: reportTime === '' ? 'TIME_OF_AD_ACTION' : reportTime, breakdown },
+        chunk,
+      );
+    }
     await announce(tx, landed, { clientId: chunk.clientId, landingId, priority: chunk.priority });
   });
 };

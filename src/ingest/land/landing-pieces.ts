@@ -2,7 +2,8 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
 import { type Context, roomDb, type Tx, withClient } from '../../foundation/db/index.ts';
 import { type ClientId, type Day, Fault } from '../../foundation/kit/index.ts';
-import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import type { BreakdownType, LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import { setText, typesOf } from '../plans/breakdowns.ts';
 import { ingestTables } from '../tables.ts';
 
 const compress = promisify(zstdCompress);
@@ -23,11 +24,13 @@ export type LandingHead = {
   readonly clientId: ClientId;
   readonly landingId: string;
   readonly chunkId: string;
-  readonly kind: 'report' | 'sync' | 'structure' | 'organic';
+  readonly kind: 'report' | 'sync' | 'structure' | 'organic' | 'breakdown';
   readonly account: string;
   readonly level: LedgerLevel;
   readonly reportTime: ReportTime | '';
   readonly window: string;
+  /** The targeting types a breakdown was asked for, those without a row too; none for everything else. */
+  readonly breakdown: readonly BreakdownType[];
   readonly from: Day;
   readonly to: Day;
   /** Metric columns in the order of the lines; empty for structure. Organic lines have a status before them. */
@@ -35,6 +38,8 @@ export type LandingHead = {
   readonly landedOn: Day;
   readonly pulledAt: Date;
   readonly rows: bigint;
+  /** A file somebody brought in and what it may change; undefined for Pinterest's own answers. */
+  readonly imported?: { readonly wholeDays: boolean; readonly overPinterest: boolean } | undefined;
 };
 
 type PieceKey = { readonly clientId: ClientId; readonly landingId: string; readonly landedOn: Day };
@@ -100,6 +105,7 @@ export const storeHead = async (tx: Tx, head: LandingHead, pieces: number): Prom
       level: head.level,
       report_time: head.reportTime,
       conversion_window: head.window,
+      breakdown: setText(head.breakdown),
       from_day: head.from,
       to_day: head.to,
       columns: [...head.columns],
@@ -107,6 +113,8 @@ export const storeHead = async (tx: Tx, head: LandingHead, pieces: number): Prom
       pulled_at: head.pulledAt,
       pieces,
       rows: head.rows,
+      whole_days: head.imported?.wholeDays ?? null,
+      over_pinterest: head.imported?.overPinterest ?? null,
     })
     .execute();
 };
@@ -116,7 +124,7 @@ const gone = (landingId: string): Fault =>
 
 /**
  * A landing and its body. Reports and sync answers: lines `entity id, day, columns…` separated by tabs, without a header,
- * exactly what `COPY` reads. Organic: lines `Pin id or nothing, day, status, columns…`, an unknown
+ * exactly what `COPY` reads. Breakdowns: `entity id, day, targeting type, value, columns…`. Organic: lines `Pin id or nothing, day, status, columns…`, an unknown
  * figure as COPY's null. Structure: one JSON object a line, in the shapes of `pinterest`. Lines may cross pieces.
  * @source ingest_landings, ingest_landing_pieces (7 days)
  * @throws INGEST_LANDING_GONE when the landing does not exist for this client or its body has passed its 7 days
@@ -158,12 +166,16 @@ export const readLanding = async (
     level: row.level,
     reportTime: row.report_time,
     window: row.conversion_window,
+    breakdown: typesOf(row.breakdown),
     from: row.from_day,
     to: row.to_day,
     columns: row.columns,
     landedOn: row.landed_on,
     pulledAt: row.pulled_at,
     rows: row.rows,
+    ...(row.whole_days === null
+      ? {}
+      : { imported: { wholeDays: row.whole_days, overPinterest: row.over_pinterest === true } }),
   };
   return { head, body: pieces() };
 };

@@ -7,6 +7,7 @@ import {
   reportLevels,
 } from '../../pinterest/contract.ts';
 import type { Chunk } from '../cursors/chunk-states.ts';
+import { breakdownColumns } from './breakdowns.ts';
 
 /**
  * The metric columns of a chunk. Delivery does not depend on report time or window, so only the ad-action report of the
@@ -20,7 +21,9 @@ export const metricColumns = (
   if (chunk.kind === 'structure' || chunk.kind === 'organic') return [];
   if (chunk.kind === 'sync') return deliveryColumns;
   const carriesDelivery = chunk.reportTime === 'TIME_OF_AD_ACTION' && chunk.window === firstWindow;
-  return carriesDelivery ? [...deliveryColumns, ...conversionColumns] : conversionColumns;
+  const asked =
+    chunk.kind === 'breakdown' ? breakdownColumns : { delivery: deliveryColumns, conversion: conversionColumns };
+  return carriesDelivery ? [...asked.delivery, ...asked.conversion] : asked.conversion;
 };
 
 /** The column that names the entity of a row at a level. */

@@ -1,21 +1,31 @@
 import type { Day } from '../../foundation/kit/index.ts';
-import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import type { BreakdownType, LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
+import { breakdownLevels, breakdownRange, breakdownSets, isWeeklyDay, setText, weeklyRange } from './breakdowns.ts';
 import { organicRange } from './organic-share.ts';
-import { answerableRange, type DayRange, repeatedRange, splitIntoReports, uncoveredRanges } from './report-ranges.ts';
+import {
+  answerableRange,
+  type DayRange,
+  mergeRanges,
+  repeatedRange,
+  splitIntoReports,
+  uncoveredRanges,
+} from './report-ranges.ts';
 
 // In the order in which people look at them.
 const levels: readonly LedgerLevel[] = ['account', 'campaign', 'adGroup', 'ad'];
 
 /**
- * One piece to ask: a report over days, a synchronous answer over days, a walk through one kind of object, or the organic
- * figures of the connected account and its best Pins (which belong to no ad account).
+ * One piece to ask: a report over days, the same split by who was reached and where, a synchronous answer over days, a walk
+ * through one kind of object, or the organic figures of the connected account and its best Pins (which belong to no ad account).
  */
 export type PlannedChunk = {
   readonly account: string;
-  readonly kind: 'report' | 'sync' | 'structure' | 'organic';
+  readonly kind: 'report' | 'sync' | 'structure' | 'organic' | 'breakdown';
   readonly level: LedgerLevel;
   readonly reportTime: ReportTime | '';
   readonly window: string;
+  /** Targeting types of a breakdown, separated by commas; nothing for everything else. */
+  readonly breakdown?: string;
   readonly range: DayRange;
   readonly priority: number;
 };
@@ -25,6 +35,8 @@ export type Coverage = readonly {
   readonly level: LedgerLevel;
   readonly reportTime: ReportTime;
   readonly window: string;
+  /** The targeting type of a breakdown's days; empty for those of a whole. */
+  readonly breakdown: BreakdownType | '';
   readonly range: DayRange;
 }[];
 
@@ -45,7 +57,15 @@ export type Wanted = {
  * zero a chunk, and the deriving of what it brings, gives way to all other work: fetching years while recent days wait to be
  * derived would only keep people waiting.
  */
-export const chunkPriority = { structure: 30, recent: 20, today: 25, organic: -1, history: -5 } as const;
+export const chunkPriority = {
+  structure: 30,
+  recent: 20,
+  today: 25,
+  organic: -1,
+  breakdown: -2,
+  history: -5,
+  breakdownHistory: -6,
+} as const;
 
 const structureOf = (account: string, today: Day): PlannedChunk[] =>
   levels
@@ -63,27 +83,66 @@ const structureOf = (account: string, today: Day): PlannedChunk[] =>
 type Line = { level: LedgerLevel; reportTime: ReportTime; window: string };
 
 /** Every line of the ledger a client collects: level, window and report time. */
-export const linesOf = ({ windows, reportTimes }: Wanted): Line[] =>
-  levels.flatMap((level) =>
-    windows.flatMap((window) => reportTimes.map((reportTime) => ({ level, reportTime, window }))),
-  );
+export const linesOf = ({ windows, reportTimes }: Wanted, at: readonly LedgerLevel[] = levels): Line[] =>
+  at.flatMap((level) => windows.flatMap((window) => reportTimes.map((reportTime) => ({ level, reportTime, window }))));
 
-const historyOf = (wanted: Wanted, line: Line): DayRange[] => {
-  const covered = wanted.coverage
+const coveredOf = ({ coverage }: Wanted, line: Line, breakdown: BreakdownType | ''): DayRange[] =>
+  coverage
     .filter(
-      (piece) => piece.level === line.level && piece.reportTime === line.reportTime && piece.window === line.window,
+      (piece) =>
+        piece.level === line.level &&
+        piece.reportTime === line.reportTime &&
+        piece.window === line.window &&
+        piece.breakdown === breakdown,
     )
     .map((piece) => piece.range);
+
+const historyOf = (wanted: Wanted, line: Line): DayRange[] => {
   return uncoveredRanges(answerableRange(wanted.today, wanted.keptFrom), [
-    ...covered,
+    ...coveredOf(wanted, line, ''),
     repeatedRange(wanted.today, wanted.keptFrom),
   ]).flatMap(splitIntoReports);
 };
 
+// The line that carries delivery, where there is one.
+const firstTime = ({ reportTimes }: Wanted): ReportTime | undefined =>
+  reportTimes.find((time) => time === 'TIME_OF_AD_ACTION') ?? reportTimes[0];
+
+/** What a set of targeting types still lacks of a line, and what is asked again. */
+const breakdownOf = (wanted: Wanted, line: Line, types: readonly BreakdownType[]): PlannedChunk[] => {
+  const { account, today, keptFrom } = wanted;
+  const covered = types.map((type) => coveredOf(wanted, line, type));
+  const isFirst = line.window === wanted.windows[0] && line.reportTime === firstTime(wanted);
+  const isNew = covered.some((ranges) => ranges.length === 0);
+  if (!isFirst && !isNew && !isWeeklyDay(account, today)) return [];
+  const repeated = (isFirst ? repeatedRange : weeklyRange)(today, keptFrom);
+  const missing = covered.flatMap((ranges) => uncoveredRanges(breakdownRange(today, keptFrom), [...ranges, repeated]));
+  const chunk = { account, kind: 'breakdown' as const, ...line, breakdown: setText(types) };
+  return [
+    { ...chunk, range: repeated, priority: chunkPriority.breakdown },
+    ...mergeRanges(missing)
+      .flatMap(splitIntoReports)
+      .map((range) => ({ ...chunk, range, priority: chunkPriority.breakdownHistory })),
+  ];
+};
+
+/**
+ * What is asked of an account's and its campaigns' figures split by who was reached and where, of at most 185 days: the line
+ * people look at first every night, other windows and report times once a week.
+ * @cost with one window and both report times: 4 reports of 3 calls a night, 8 on one night of the week; once as many for the
+ *   days before
+ * @personal none
+ */
+export const planBreakdowns = (wanted: Wanted): PlannedChunk[] =>
+  linesOf(wanted, breakdownLevels).flatMap((line) =>
+    breakdownSets.flatMap((types) => breakdownOf(wanted, line, types)),
+  );
+
 /**
  * Everything to ask for one ad account in one night: a walk through campaigns, ad groups and ads, one report of the last 65
- * days per level, window and report time, and reports for whatever older days have never landed.
- * @cost with one window, per account and night: 3 walks of ⌈n/250⌉ calls and 8 reports of 3 calls; history up to 40 reports, once
+ * days per level, window and report time, reports for whatever older days have never landed, and breakdowns.
+ * @cost with one window, per account and night: 3 walks of ⌈n/250⌉ calls and 8 reports of 3 calls; history up to 40 reports,
+ *   once; breakdowns as `planBreakdowns` says
  * @personal none
  */
 export const planAccount = (wanted: Wanted): PlannedChunk[] => {
@@ -99,7 +158,7 @@ export const planAccount = (wanted: Wanted): PlannedChunk[] => {
       priority: chunkPriority.history,
     })),
   ]);
-  return [...structureOf(account, today), ...reports];
+  return [...structureOf(account, today), ...reports, ...planBreakdowns(wanted)];
 };
 
 /**

@@ -13,3 +13,22 @@ export type TargetingType =
   | 'AGE_BUCKET'
   | 'REGION'
   | 'AGE_BUCKET_AND_GENDER';
+
+/**
+ * The ways the ledger keeps figures split: what an advertiser asks about an audience, and what every account has.
+ * @personal none: whole audiences, no people
+ */
+export const breakdownTypes = [
+  'COUNTRY',
+  'GENDER',
+  'AGE_BUCKET',
+  'APPTYPE',
+  'PLACEMENT',
+  'KEYWORD',
+] as const satisfies readonly TargetingType[];
+
+/** A way the ledger keeps figures split. */
+export type BreakdownType = (typeof breakdownTypes)[number];
+
+/** True for one of them. @personal none */
+export const isBreakdownType = (name: string): name is BreakdownType => breakdownTypes.some((type) => type === name);

@@ -15,7 +15,7 @@ const answer = (request: ApiRequest, level: Level, narrowing: Narrowing): Answer
   const data = [];
   const rows = cutRows(
     rowsOf(source, columns, passOf(view, level, narrowing)),
-    cutsOf(request.query.list('targeting_types')),
+    cutsOf(request.query.list('targeting_types'), request.world, source.account),
   );
   for (const row of rows) {
     data.push({ targeting_type: row.cut.type, targeting_value: row.cut.value, metrics: rowObject(columns, row) });

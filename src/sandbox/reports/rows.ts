@@ -81,7 +81,7 @@ export const columnsOf = (view: AccountView, ask: Ask): readonly Column[] => {
     first.push({ name: 'TARGETING_VALUE', kind: 'cut', read: (cut) => cut.value });
   }
   const rest = ask.columns
-    .filter((name) => name !== id && name !== 'DATE')
+    .filter((name) => !first.some((column) => column.name === name))
     .map((name): Column => {
       const read = dimensions[name];
       if (!read) return figure(name);
@@ -157,8 +157,9 @@ function* wholeRows(source: Source, columns: readonly Column[], passes: Pass): G
 export const rowsOf = (source: Source, columns: readonly Column[], passes: Pass): Iterable<Row> => {
   const { ask } = source;
   const rows = wholeRows(source, columns, passes);
-  if (ask.granularity === 'HOUR') return cutRows(rows, [{ type: 'HOUR', split: hours }]);
-  return ask.targeting.length > 0 ? cutRows(rows, cutsOf(ask.targeting)) : rows;
+  if (ask.granularity === 'HOUR') return cutRows(rows, hours);
+  if (ask.targeting.length === 0) return rows;
+  return cutRows(rows, cutsOf(ask.targeting, source.sandbox.world, source.account));
 };
 
 /** Opens a source's account as of its moment. */

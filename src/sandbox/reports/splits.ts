@@ -1,95 +1,199 @@
-import { WIDTH } from '../world/columns.ts';
+import { adColumns } from '../../pinterest/contract.ts';
+import { baseColumns, WIDTH } from '../world/columns.ts';
+import { bell, draw, seedFor } from '../world/hash.ts';
+import { perAccount } from '../world/per-account.ts';
 
-/** How an audience divides by one trait: values, as Pinterest writes them (some are numbers), and their shares. */
-export type Split = readonly (readonly [string | number, number])[];
-
-/** The traits figures can be divided by. */
-export const splits: Readonly<Record<string, Split>> = {
-  GENDER: [
-    ['female', 0.71],
-    ['male', 0.19],
-    ['unknown', 0.1],
-  ],
-  AGE_BUCKET: [
-    ['18-24', 0.18],
-    ['25-34', 0.29],
-    ['35-44', 0.22],
-    ['45-49', 0.1],
-    ['50-54', 0.09],
-    ['55-64', 0.08],
-    ['65+', 0.04],
-  ],
-  APPTYPE: [
-    ['iphone', 0.44],
-    ['android_mobile', 0.31],
-    ['ipad', 0.07],
-    ['android_tablet', 0.03],
-    ['web_mobile', 0.06],
-    ['web', 0.09],
-  ],
-  PLACEMENT: [
-    ['BROWSE', 0.58],
-    ['SEARCH', 0.27],
-    ['RELATED_PINS', 0.15],
-  ],
-  COUNTRY: [
-    ['NL', 0.72],
-    ['BE', 0.19],
-    ['DE', 0.09],
-  ],
-  LOCATION: [
-    [500, 0.4],
-    [501, 0.35],
-    [502, 0.25],
-  ],
-  REGION: [
-    ['NL-NH', 0.38],
-    ['NL-ZH', 0.36],
-    ['NL-UT', 0.26],
-  ],
-  GEO: [
-    ['NL:1011', 0.5],
-    ['NL:3011', 0.5],
-  ],
-  TARGETED_INTEREST: [
-    ['Home Decor', 0.6],
-    ['DIY And Crafts', 0.4],
-  ],
-  PINNER_INTEREST: [
-    ['Living Room', 0.45],
-    ['Garden', 0.35],
-    ['Recipes', 0.2],
-  ],
-  KEYWORD: [
-    ['woonkamer ideeën', 0.5],
-    ['tuin inspiratie', 0.3],
-    ['diy cadeau', 0.2],
-  ],
-  AUDIENCE_INCLUDE: [[254_261_234_567, 1]],
-  AGE_BUCKET_AND_GENDER: [
-    ['25-34:female', 0.6],
-    ['35-44:female', 0.4],
-  ],
-  CREATIVE_TYPE: [
-    ['REGULAR', 0.8],
-    ['VIDEO', 0.2],
-  ],
-  AUDIENCE_MULTIPLIER: [[254_261_234_568, 1]],
-};
+/** One value of a trait, as Pinterest writes it (some are numbers), and its share of each figure. */
+type Part = { readonly value: string | number; readonly shares: Float64Array };
 
 /**
- * The parts of a row by a split: whole numbers that add up to the row again, for every figure.
+ * How figures divide by one trait. The parts of a whole add up to it, or to less where Pinterest does not know the trait of
+ * everybody; where they overlap each part is counted by itself, and together they may be less than the whole or more.
  */
-export const partsOf = (matrix: Float64Array, offset: number, split: Split): Float64Array[] => {
-  let before = 0;
-  return split.map(([, share]) => {
-    const upTo = Math.min(1, before + share);
+export type Split = { readonly parts: readonly Part[]; readonly overlaps: boolean };
+
+type Kind = {
+  readonly values: readonly (readonly [string | number, number])[];
+  /** How much of the whole has a value at all; 1 when left out. */
+  readonly covers?: number;
+  readonly overlaps?: boolean;
+};
+
+const kinds: Readonly<Record<string, Kind>> = {
+  GENDER: {
+    values: [
+      ['female', 0.71],
+      ['male', 0.19],
+      ['unknown', 0.1],
+    ],
+  },
+  // Whoever gave no age has no row.
+  AGE_BUCKET: {
+    covers: 0.94,
+    values: [
+      ['18-24', 0.18],
+      ['25-34', 0.29],
+      ['35-44', 0.22],
+      ['45-49', 0.1],
+      ['50-54', 0.09],
+      ['55-64', 0.08],
+      ['65+', 0.04],
+    ],
+  },
+  APPTYPE: {
+    values: [
+      ['iphone', 0.44],
+      ['android_mobile', 0.31],
+      ['ipad', 0.07],
+      ['android_tablet', 0.03],
+      ['web_mobile', 0.06],
+      ['web', 0.09],
+    ],
+  },
+  PLACEMENT: {
+    values: [
+      ['BROWSE', 0.58],
+      ['SEARCH', 0.27],
+      ['RELATED_PINS', 0.15],
+    ],
+  },
+  COUNTRY: {
+    values: [
+      ['NL', 0.72],
+      ['BE', 0.19],
+      ['DE', 0.09],
+    ],
+  },
+  LOCATION: {
+    values: [
+      [500, 0.4],
+      [501, 0.35],
+      [502, 0.25],
+    ],
+  },
+  REGION: {
+    values: [
+      ['NL-NH', 0.38],
+      ['NL-ZH', 0.36],
+      ['NL-UT', 0.26],
+    ],
+  },
+  GEO: {
+    values: [
+      ['NL:1011', 0.5],
+      ['NL:3011', 0.5],
+    ],
+  },
+  TARGETED_INTEREST: {
+    values: [
+      ['Home Decor', 0.6],
+      ['DIY And Crafts', 0.4],
+    ],
+  },
+  PINNER_INTEREST: {
+    values: [
+      ['Living Room', 0.45],
+      ['Garden', 0.35],
+      ['Recipes', 0.2],
+    ],
+  },
+  // An ad shown for one search may match two keywords and counts under both; most are shown without any search.
+  KEYWORD: {
+    overlaps: true,
+    values: [
+      ['woonkamer ideeën', 0.26],
+      ['tuin inspiratie', 0.17],
+      ['diy cadeau', 0.12],
+      ['scandinavisch interieur', 0.09],
+      ['kleine badkamer, "spa" gevoel', 0.05],
+      ['feestelijke tafel', 0.03],
+    ],
+  },
+  AUDIENCE_INCLUDE: { values: [[254_261_234_567, 1]] },
+  AGE_BUCKET_AND_GENDER: {
+    values: [
+      ['25-34:female', 0.6],
+      ['35-44:female', 0.4],
+    ],
+  },
+  CREATIVE_TYPE: {
+    values: [
+      ['REGULAR', 0.8],
+      ['VIDEO', 0.2],
+    ],
+  },
+  AUDIENCE_MULTIPLIER: { values: [[254_261_234_568, 1]] },
+};
+
+/** Parts differ in what they cost, how they are clicked and what they buy; figures of one kind divide alike. */
+const natureOf = (column: string): number => {
+  if (adColumns[column as keyof typeof adColumns]?.family === 'conversion') return 3;
+  if (column.startsWith('SPEND')) return 0;
+  return column.includes('CLICK') || column.includes('REPIN') || column.includes('ENGAGEMENT') ? 2 : 1;
+};
+
+const natures = baseColumns.map(natureOf);
+
+const weightsOf = (seed: number, kind: Kind, nature: number): number[] => {
+  const weights = kind.values.map(([, share], at) => {
+    const own = Math.exp(0.45 * bell(draw(seed, at)) + 0.22 * bell(draw(seed, at, nature + 1)));
+    return share * own;
+  });
+  if (kind.overlaps === true) return weights.map((weight) => Math.min(1, weight));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => ((kind.covers ?? 1) * weight) / sum);
+};
+
+const splitOf = (seed: number, kind: Kind): Split => {
+  const byNature = [0, 1, 2, 3].map((nature) => weightsOf(seed, kind, nature));
+  return {
+    overlaps: kind.overlaps ?? false,
+    parts: kind.values.map(([value], at) => ({
+      value,
+      shares: Float64Array.from(natures, (nature) => byNature[nature]?.[at] ?? 0),
+    })),
+  };
+};
+
+/** The traits an account's figures can be divided by; each account has an audience of its own. */
+export const splitsOf = perAccount(
+  (world, account): Readonly<Record<string, Split>> =>
+    Object.fromEntries(
+      Object.entries(kinds).map(([type, kind]) => [
+        type,
+        splitOf(seedFor(world.seed + account.index * 104_729, `split ${type}`), kind),
+      ]),
+    ),
+);
+
+/** Equal parts of everything. */
+export const equalParts = (values: readonly number[]): Split => ({
+  overlaps: false,
+  parts: values.map((value) => ({ value, shares: new Float64Array(WIDTH).fill(1 / values.length) })),
+});
+
+// Adding up shares may end a hair below the whole, which would lose the last count.
+const HAIR = 1e-9;
+
+/**
+ * The parts of a row by a split: whole numbers that add up to what the split covers of the row, for every figure.
+ * @param chance where the first whole count falls: with few counts every part gets its share over many days. @unit 0 ≤ x < 1
+ */
+export const partsOf = (
+  row: { matrix: Float64Array; offset: number },
+  split: Split,
+  chance: number,
+): Float64Array[] => {
+  const before = new Float64Array(WIDTH);
+  return split.parts.map(({ shares }) => {
     const part = new Float64Array(WIDTH);
     for (let place = 0; place < WIDTH; place += 1) {
-      const whole = matrix[offset + place] ?? 0;
-      part[place] = Math.round(whole * upTo) - Math.round(whole * before);
+      const whole = row.matrix[row.offset + place] ?? 0;
+      const from = split.overlaps ? 0 : (before[place] ?? 0);
+      const upTo = from + (shares[place] ?? 0) + HAIR;
+      part[place] = Math.floor(whole * Math.min(1, upTo) + chance) - Math.floor(whole * from + chance);
+      before[place] = Math.min(1, upTo);
     }
-    before = upTo;
     return part;
   });
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '../../../foundation/kit/index.ts';
 import { ask, endpoint } from '../../core/endpoint.ts';
+import type { TargetingType } from '../../core/targeting.ts';
 import type { AdColumn } from '../../shapes/ad-columns.ts';
 import { orNull } from '../../shapes/fields.ts';
 import { type AttributionWindow, type ReportLevel, type ReportTime, reportIdColumns } from '../../shapes/reporting.ts';
@@ -15,6 +16,8 @@ export type ReportQuestion = {
   columns: readonly AdColumn[];
   window: AttributionWindow;
   reportTime: ReportTime;
+  /** Splits each row into one per value of each of these, at most 5, in `TARGETING_TYPE` and `TARGETING_VALUE`. */
+  targetingTypes?: readonly TargetingType[];
   /** `CSV` carries zeros and one line per row; `JSON` leaves zeros out. */
   format?: 'CSV' | 'JSON';
 };
@@ -28,7 +31,8 @@ const shape = z
 
 /**
  * Asks Pinterest to make a report: one row per thing and UTC day, with the thing's id (`reportIdColumns`), `DATE` and the
- * columns asked. Days without anything have no row. Asking twice makes two reports and costs a call, no more.
+ * columns asked. Days without anything have no row. Split by targeting, the rows of one type may add up to less than the
+ * thing's own, or to more. Asking twice makes two reports and costs a call, no more.
  *
  * @unit money in micros of the account's currency
  * @source analytics/create_report
@@ -45,7 +49,9 @@ export const createReport = endpoint(
           start_date: input.from,
           end_date: input.to,
           granularity: 'DAY',
-          level: input.level,
+          // Pinterest: without a level of this kind `targeting_types` has no effect.
+          level: input.targetingTypes === undefined ? input.level : `${input.level}_TARGETING`,
+          ...(input.targetingTypes === undefined ? {} : { targeting_types: [...input.targetingTypes] }),
           columns: [reportIdColumns[input.level], ...input.columns],
           click_window_days: input.window.clickDays,
           engagement_window_days: input.window.engagementDays,

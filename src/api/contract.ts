@@ -3,6 +3,18 @@ import { clientFigures } from './contract/overview.ts';
 import { amount, day, dayState, type finality, instant, type syncState } from './contract/parts.ts';
 
 export type { Brand } from './contract/brand.ts';
+export type { BreakdownBy, BreakdownPage, BreakdownPart } from './contract/breakdowns.ts';
+export { breakdownBy, breakdownPage } from './contract/breakdowns.ts';
+export type {
+  ClientNote,
+  ClientNoteList,
+  ClientNoteRequest,
+  Cost,
+  Costs,
+  FeeAgreement,
+  FeeList,
+  FeeRequest,
+} from './contract/costs.ts';
 export type { ConnectAttempt, FaultText, SyncRunList } from './contract/data.ts';
 export type {
   About,
@@ -65,20 +77,9 @@ export type {
   UserItem,
   UserList,
 } from './contract/people.ts';
-export type {
-  ClientNote,
-  ClientNoteList,
-  ClientNoteRequest,
-  Cost,
-  Costs,
-  FeeAgreement,
-  FeeList,
-  FeeRequest,
-} from './contract/costs.ts';
 export type { OrganicDays, OrganicFigures, PinCard, PinContent, PinList, PinStory } from './contract/pins.ts';
 export { pinFormat, pinList, pinStory } from './contract/pins.ts';
 export type { Held, OwnWindow } from './contract/portal.ts';
-export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
 export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
 
 // What travels between the server and its faces. Response schemas are enforced: a field that is not declared here does not

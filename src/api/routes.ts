@@ -8,6 +8,8 @@ import { feeRoutes } from './routes/clients/fees.ts';
 import { gapsRoute } from './routes/clients/gaps.ts';
 import { clientAttentionRoute, overviewRoute } from './routes/clients/overview.ts';
 import { settingsRoutes } from './routes/clients/settings.ts';
+import { breakdownsRoute } from './routes/figures/breakdowns.ts';
+import { breakdownsCsvRoute } from './routes/figures/breakdowns-csv.ts';
 import { entitiesRoute } from './routes/figures/entities.ts';
 import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
 import { figuresRoute } from './routes/figures/figures.ts';
@@ -48,6 +50,8 @@ export const routes: readonly Route[] = [
   figuresRoute,
   entitiesRoute,
   entitiesCsvRoute,
+  breakdownsRoute,
+  breakdownsCsvRoute,
   ...viewRoutes,
   pinListRoute,
   pinStoryRoute,

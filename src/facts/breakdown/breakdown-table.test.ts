@@ -78,7 +78,7 @@ test('parts stand beside the whole, with their shares, ratios as sum over sum, a
   assert.deepEqual(table.collected, range);
   assert.deepEqual([table.days.delivery.current.collected, table.days.delivery.current.provisional], [3, 3]);
   // What parts do not have is unknown, not zero.
-  assert.equal(table.whole.sums['video-views'], undefined);
+  assert.equal(table.whole.sums['paid-video-views'], undefined);
 });
 
 test('the parts beyond the first are added up in one row', async () => {

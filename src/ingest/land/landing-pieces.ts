@@ -30,7 +30,7 @@ export type LandingHead = {
   readonly reportTime: ReportTime | '';
   readonly window: string;
   /** The targeting types a breakdown was asked for, those without a row too; none for everything else. */
-  readonly breakdown: readonly BreakdownType[];
+  readonly breakdown?: readonly BreakdownType[];
   readonly from: Day;
   readonly to: Day;
   /** Metric columns in the order of the lines; empty for structure. Organic lines have a status before them. */
@@ -105,7 +105,7 @@ export const storeHead = async (tx: Tx, head: LandingHead, pieces: number): Prom
       level: head.level,
       report_time: head.reportTime,
       conversion_window: head.window,
-      breakdown: setText(head.breakdown),
+      breakdown: setText(head.breakdown ?? []),
       from_day: head.from,
       to_day: head.to,
       columns: [...head.columns],

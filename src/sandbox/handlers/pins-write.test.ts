@@ -45,9 +45,9 @@ const setUp = async (t: TestContext, choices: SandboxChoices = {}) => {
   return { sandbox, account, ask, boards, board, pin, address };
 };
 
-const picture = (width: number, height: number) => ({
+const picture = async (width: number, height: number) => ({
   content_type: 'image/png',
-  data: drawPicture(width, { width, height }).toString('base64'),
+  data: (await drawPicture(width, { width, height })).toString('base64'),
 });
 
 test('a Pin from an address is fetched for real and carries the size of what was found', async (t) => {
@@ -86,8 +86,8 @@ test('an address that gives no image is refused and leaves no Pin behind', async
 
 test('bytes must be the image they are said to be', async (t) => {
   const { pin } = await setUp(t);
-  assert.equal((await pin({ source_type: 'image_base64', ...picture(30, 40) })).status, 201);
-  const wrong = await pin({ source_type: 'image_base64', ...picture(30, 40), content_type: 'image/jpeg' });
+  assert.equal((await pin({ source_type: 'image_base64', ...(await picture(30, 40)) })).status, 201);
+  const wrong = await pin({ source_type: 'image_base64', ...(await picture(30, 40)), content_type: 'image/jpeg' });
   assert.equal(wrong.status, 400);
   const text = { content_type: 'image/png', data: Buffer.from('no image').toString('base64') };
   assert.equal((await pin({ source_type: 'image_base64', ...text })).status, 400);
@@ -97,12 +97,12 @@ test('bytes must be the image they are said to be', async (t) => {
 test('a carousel takes two to five images of one size', async (t) => {
   const { pin } = await setUp(t);
   const carousel = (items: object[]) => pin({ source_type: 'multiple_image_base64', items });
-  const made = await carousel([{ ...picture(40, 40), title: 'Eén' }, picture(40, 40)]);
+  const made = await carousel([{ ...(await picture(40, 40)), title: 'Eén' }, await picture(40, 40)]);
   assert.deepEqual([made.status, made.json.creative_type, made.json.media.items.length], [201, 'CAROUSEL', 2]);
   assert.equal(made.json.media.items[0].title, 'Eén');
-  assert.equal((await carousel([picture(40, 40)])).status, 400);
-  assert.equal((await carousel(Array.from({ length: 6 }, () => picture(40, 40)))).status, 400);
-  assert.match((await carousel([picture(40, 40), picture(40, 50)])).json.message, /same width and height/);
+  assert.equal((await carousel([await picture(40, 40)])).status, 400);
+  assert.equal((await carousel(await Promise.all(Array.from({ length: 6 }, () => picture(40, 40))))).status, 400);
+  assert.match((await carousel([await picture(40, 40), await picture(40, 50)])).json.message, /same width and height/);
 });
 
 test('what is too long, lies on no board or in no section is refused', async (t) => {
@@ -176,7 +176,7 @@ test('the same Pin twice is two Pins: nothing is recognised', async (t) => {
 
 test('after fifty Pins in an hour the account is taken for spam', async (t) => {
   const { pin } = await setUp(t);
-  const source = { source_type: 'image_base64', ...picture(8, 8) };
+  const source = { source_type: 'image_base64', ...(await picture(8, 8)) };
   for (let n = 0; n < 50; n += 1) assert.equal((await pin(source)).status, 201);
   const refused = await pin(source);
   assert.equal(refused.status, 429);

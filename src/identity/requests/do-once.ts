@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { roomDb, type Tx, withoutClient } from '../../foundation/db/index.ts';
 import { asFault, Fault, type FaultKind, isFault } from '../../foundation/kit/index.ts';
 import { open, seal } from '../../foundation/runtime/index.ts';
@@ -34,7 +34,8 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 const placeOf = ({ person, key, content }: RepeatableRequest): Place => ({
   asker: person.kind === 'user' ? person.userId : person.keyId,
   keyHash: hash(key),
-  fingerprint: hash(content),
+  // Under the asker's key, which is stored nowhere: what was sent, a password perhaps, cannot be guessed from this.
+  fingerprint: createHmac('sha256', key).update(content).digest('hex'),
 });
 
 const sealedAt = (place: Place): string => `identity_requests|${place.asker}|${place.keyHash}`;

@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { loadPart } from '../kit/load-part.ts';
 import { useWords } from '../kit/preferences.tsx';
 import { readDataAddress } from './data/data-address.ts';
 import { HomePage } from './home-page.tsx';
@@ -26,12 +27,12 @@ const signIn = createRoute({
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
-  component: lazyRouteComponent(() => import('./people/set-up-page.tsx'), 'SetUpPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./people/set-up-page.tsx')), 'SetUpPage'),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./people/invitation-page.tsx'), 'InvitationPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./people/invitation-page.tsx')), 'InvitationPage'),
 });
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const overview = createRoute({
@@ -44,53 +45,53 @@ const client = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$clientId',
   // The workspace is most of the console's weight, and nobody needs it to see the overview.
-  component: lazyRouteComponent(() => import('./workspace/workspace-page.tsx'), 'WorkspacePage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./workspace/workspace-page.tsx')), 'WorkspacePage'),
   validateSearch: readAddress,
 });
 
 const goals = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$clientId/goals',
-  component: lazyRouteComponent(() => import('./goals/goals-page.tsx'), 'GoalsPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./goals/goals-page.tsx')), 'GoalsPage'),
 });
 const brand = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$clientId/brand',
-  component: lazyRouteComponent(() => import('./brand/brand-page.tsx'), 'BrandPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./brand/brand-page.tsx')), 'BrandPage'),
 });
 const held = createRoute({
   getParentRoute: () => shell,
   path: '/your-data',
-  component: lazyRouteComponent(() => import('../portal/held-page.tsx'), 'HeldPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('../portal/held-page.tsx')), 'HeldPage'),
 });
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
-  component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./people/people-page.tsx')), 'PeoplePage'),
 });
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
-  component: lazyRouteComponent(() => import('./people/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./people/account-page.tsx')), 'AccountPage'),
 });
 
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./operate/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./operate/audit-page.tsx')), 'AuditPage'),
   validateSearch: readAuditAddress,
 });
 
 const data = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$clientId/data',
-  component: lazyRouteComponent(() => import('./data/data-page.tsx'), 'DataPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./data/data-page.tsx')), 'DataPage'),
   validateSearch: readDataAddress,
 });
 const operate = createRoute({
   getParentRoute: () => shell,
   path: '/operate',
-  component: lazyRouteComponent(() => import('./operate/operate-page.tsx'), 'OperatePage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./operate/operate-page.tsx')), 'OperatePage'),
 });
 
 /** The addresses of the console. */

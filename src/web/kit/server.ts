@@ -1,4 +1,5 @@
 import type { Problem } from '../../api/contract.ts';
+import { keyFor, noteAnswered } from './write-keys.ts';
 
 /** The server refused; `status` and `code` say how, and the remedy is in the reader's language. */
 export class ServerProblem extends Error {
@@ -46,11 +47,29 @@ const typeOf = (body: unknown): Record<string, string> => {
   return { 'content-type': isFile(body) ? body.type : 'application/json' };
 };
 
+type Options = {
+  method?: string;
+  body?: unknown;
+  /** For a write that may as well happen twice and whose answer is a secret: the server then keeps no answer to give again. */
+  isHarmlessTwice?: boolean;
+};
+
+// A write as one text, to know it by when it is sent again; a read and a file, which replaces what was there, need none.
+const writeOf = (path: string, { method = 'GET', body, isHarmlessTwice }: Options): string | undefined =>
+  method === 'GET' || isHarmlessTwice === true || isFile(body)
+    ? undefined
+    : JSON.stringify([method, path, body ?? null]);
+
+// Under way is not answered yet: the process that began it may have died with it.
+const isAnswer = (answer: unknown): boolean => !isProblem(answer) || answer.code !== 'IDENTITY_REQUEST_RUNNING';
+
 /**
  * Asks the server and gives its answer. A file goes as it is, everything else as JSON. The shape is the server's promise: it enforces its response schemas.
+ * A write that was not answered and is sent again, in the same words from the same page, happens once.
  * @throws ServerProblem when the server refuses; TypeError when it cannot be reached
  */
-export const ask = async <Answer>(path: string, options: { method?: string; body?: unknown } = {}): Promise<Answer> => {
+export const ask = async <Answer>(path: string, options: Options = {}): Promise<Answer> => {
+  const write = writeOf(path, options);
   const response = await fetch(`/api/v1${path}`, {
     method: options.method ?? 'GET',
     credentials: 'same-origin',
@@ -58,12 +77,14 @@ export const ask = async <Answer>(path: string, options: { method?: string; body
       // The texts of the answer come in the language of the page, whatever the browser prefers.
       'accept-language': document.documentElement.lang,
       ...typeOf(options.body),
+      ...(write === undefined ? {} : { 'idempotency-key': keyFor(write) }),
     },
     ...(options.body === undefined ? {} : { body: isFile(options.body) ? options.body : JSON.stringify(options.body) }),
   });
-  if (response.status === 204) return undefined as Answer;
-  const answer = parse(await response.text());
-  if (response.ok && answer !== undefined) return answer as Answer;
+  const answer = response.status === 204 ? undefined : parse(await response.text());
+  const isOurs = response.status === 204 || (response.ok && answer !== undefined) || isProblem(answer);
+  if (write !== undefined && isOurs && isAnswer(answer)) noteAnswered(write);
+  if (response.ok && (response.status === 204 || answer !== undefined)) return answer as Answer;
   throw new ServerProblem(
     isProblem(answer)
       ? answer

@@ -31,6 +31,9 @@ export const en: typeof nl = {
   tooMany: 'Too many tries. Wait a minute, then try again.',
   offline: 'The server does not answer',
   offlineLead: 'We keep trying; there is nothing you need to do.',
+  notSent: 'Not sent: the server does not answer',
+  notSentLead:
+    'What you filled in is still here. Send it again; it happens only once, even if it had arrived after all.',
   stale: 'No connection to the server. You see the last figures; they will update by themselves.',
   broken: 'Something went wrong',
   retry: 'Try again',

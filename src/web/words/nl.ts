@@ -29,6 +29,9 @@ export const nl = {
   tooMany: 'Te veel pogingen. Wacht een minuut en probeer het dan opnieuw.',
   offline: 'De server antwoordt niet',
   offlineLead: 'We proberen het vanzelf opnieuw; je hoeft niets te doen.',
+  notSent: 'Niet verstuurd: de server antwoordt niet',
+  notSentLead:
+    'Wat je invulde staat er nog. Verstuur het opnieuw; het gebeurt maar één keer, ook als het toch al was aangekomen.',
   stale: 'Geen verbinding met de server. Je ziet de laatste cijfers; ze werken vanzelf weer bij.',
   broken: 'Er ging iets mis',
   retry: 'Opnieuw proberen',

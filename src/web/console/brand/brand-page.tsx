@@ -1,23 +1,12 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  FileButton,
-  Group,
-  Paper,
-  Skeleton,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Anchor, Button, FileButton, Group, Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Brand } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale, useTitle, useWords } from '../../kit/preferences.tsx';
-import { ask, ServerProblem } from '../../kit/server.ts';
+import { Refusal } from '../../kit/refusal.tsx';
+import { ask } from '../../kit/server.ts';
 import { Trouble } from '../../kit/trouble.tsx';
 import { BrandMark, BrandStripe } from '../../portal/brand-mark.tsx';
 import { brandQuery } from '../../portal/queries.ts';
@@ -37,12 +26,6 @@ const useChange = (clientId: string) => {
     onSuccess: (brand) => client.setQueryData(brandQuery(clientId).queryKey, brand),
   });
 };
-
-const Refused = ({ error }: { readonly error: Error }) => (
-  <Alert color="red" role="alert" title={error.message}>
-    {error instanceof ServerProblem ? error.remedy : null}
-  </Alert>
-);
 
 type Part = { readonly clientId: string; readonly name: string; readonly brand: Brand };
 
@@ -85,7 +68,7 @@ const Logo = ({ clientId, name, brand }: Part) => {
             </Button>
           )}
         </Group>
-        {change.error !== null && <Refused error={change.error} />}
+        <Refusal error={change.isPending ? null : change.error} />
         <Text size="sm" fw={600}>
           {text.preview}
         </Text>
@@ -136,7 +119,7 @@ const NameAndColour = ({ clientId, name, brand }: Part) => {
             onChange={(event) => setColour(event.currentTarget.value)}
           />
         </Group>
-        {change.error !== null && <Refused error={change.error} />}
+        <Refusal error={change.isPending ? null : change.error} />
         <Group>
           <Button type="submit" loading={change.isPending}>
             {text.save}
@@ -156,7 +139,7 @@ export const BrandPage = () => {
   const text = usePortalWords();
   const { toOverview } = useWords();
   const { data: brand, error, failureReason, refetch } = useQuery(brandQuery(clientId));
-  const { data: overview } = useQuery(overviewQuery);
+  const { data: overview } = useQuery(overviewQuery(useLocale().locale));
   const name = overview?.clients.find((each) => each.id === clientId)?.name ?? '';
   useTitle(name === '' ? text.brand : `${text.brand} · ${name}`);
   const trouble = error ?? (brand === undefined ? failureReason : null);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useWords } from '../../kit/preferences.tsx';
-import { Trouble } from '../../kit/trouble.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { beginConnect } from './queries.ts';
 
 /** Leads to Pinterest's page, where a person gives consent; from there one comes back to the client's data page. */
@@ -16,7 +16,7 @@ export const ConnectButton = ({ clientId, isAgain }: { readonly clientId: string
       <Button size="xs" my="xs" loading={begin.isPending || begin.isSuccess} onClick={() => begin.mutate()}>
         {isAgain ? text.connectAgainNow : text.connectNow}
       </Button>
-      {begin.error !== null && <Trouble error={begin.error} onRetry={() => begin.mutate()} />}
+      <Refusal error={begin.isPending ? null : begin.error} />
     </div>
   );
 };

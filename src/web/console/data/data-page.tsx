@@ -40,7 +40,7 @@ const ComingBack = () => {
 
 const NowPanel = ({ clientId }: { readonly clientId: string }) => {
   const text = useDataWords();
-  const { data } = useQuery(overviewQuery);
+  const { data } = useQuery(overviewQuery(useLocale().locale));
   const sync = data?.clients.find((each) => each.id === clientId)?.sync;
   return (
     <Paper withBorder p="md" component="section" aria-label={text.now}>

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Stack, Title } from '@mantine/core';
+import { Button, Group, Stack, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
-import { useWords } from '../../kit/preferences.tsx';
-import { isUnreachable, ServerProblem } from '../../kit/server.ts';
+import { Refusal } from '../../kit/refusal.tsx';
+import { ServerProblem } from '../../kit/server.ts';
 import { useGoalsWords } from '../../words/goals.ts';
 
 /** What the server says of each field of a form, by the field's name. */
@@ -9,14 +9,9 @@ export const fieldErrors = (error: Error | null): Readonly<Record<string, string
   error instanceof ServerProblem ? Object.fromEntries(error.fields.map(({ path, message }) => [path, message])) : {};
 
 const Refused = ({ error }: { readonly error: Error | null }) => {
-  const text = useWords();
   // A message beside a field says it all.
   if (error === null || Object.keys(fieldErrors(error)).length > 0) return null;
-  return (
-    <Alert color="red" variant="outline" role="alert" title={isUnreachable(error) ? text.offline : error.message}>
-      {error instanceof ServerProblem ? error.remedy : null}
-    </Alert>
-  );
+  return <Refusal error={error} />;
 };
 
 type DialogProps = {

@@ -2,6 +2,7 @@ import { NativeSelect, Paper, SegmentedControl, Skeleton, Text, Title } from '@m
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Goal, MetricInfo } from '../../../api/contract.ts';
+import { loadPart } from '../../kit/load-part.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale } from '../../kit/preferences.tsx';
 import { Trouble } from '../../kit/trouble.tsx';
@@ -14,8 +15,9 @@ import { summedDays } from './summed-days.ts';
 import { useGoalName } from './use-goal-name.ts';
 
 // The chart library is most of the weight of the page; it comes after the figures are drawn.
-const PaceChart = lazy(async () => ({ default: (await import('./pace-chart.tsx')).PaceChart }));
-const PaceTable = lazy(async () => ({ default: (await import('./pace-chart.tsx')).PaceTable }));
+const chart = () => loadPart(() => import('./pace-chart.tsx'));
+const PaceChart = lazy(async () => ({ default: (await chart()).PaceChart }));
+const PaceTable = lazy(async () => ({ default: (await chart()).PaceTable }));
 
 type Shown = { readonly goal: Goal; readonly metric: MetricInfo; readonly written: GoalWriter };
 

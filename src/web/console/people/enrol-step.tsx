@@ -2,9 +2,9 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { OpenedLink } from '../../../api/contract.ts';
 import { useWords } from '../../kit/preferences.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { usePeopleWords } from '../../words/people.ts';
 import { CodeField, isWholeCode } from '../code-field.tsx';
-import { Refusal } from './refusal.tsx';
 import { SquareCode } from './square-code.tsx';
 
 /** Enrolling the authenticator app: a square code, the key beside it for who cannot scan, and the first code. */

@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask, ServerProblem } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { CodeField, isWholeCode } from '../code-field.tsx';
-import { Refusal } from './refusal.tsx';
 
 type WithFresh = <Answer>(work: () => Promise<Answer>) => Promise<Answer>;
 type Waiting = { readonly again: () => void; readonly giveUp: () => void };

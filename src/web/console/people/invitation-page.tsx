@@ -4,6 +4,7 @@ import { useLocation } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { OpenedLink } from '../../../api/contract.ts';
 import { useWords } from '../../kit/preferences.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { Trouble } from '../../kit/trouble.tsx';
 import { usePeopleWords } from '../../words/people.ts';
 import { OutsidePage } from '../outside-page.tsx';
@@ -11,7 +12,6 @@ import { EnrolStep } from './enrol-step.tsx';
 import { isLongEnough, NewPassword } from './new-password.tsx';
 import { linkQuery } from './queries.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
-import { Refusal } from './refusal.tsx';
 import { useAcceptance } from './use-acceptance.ts';
 
 const Opened = ({ opened, token }: { readonly opened: OpenedLink; readonly token: string }) => {

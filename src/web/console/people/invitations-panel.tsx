@@ -3,13 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InvitationItem } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale } from '../../kit/preferences.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { Trouble } from '../../kit/trouble.tsx';
 import { usePeopleWords } from '../../words/people.ts';
 import { useFresh } from './fresh-code.tsx';
 import { useClientsTold } from './person-row.tsx';
 import { invitationsQuery } from './queries.ts';
-import { Refusal } from './refusal.tsx';
 
 const InvitationRow = ({ item }: { readonly item: InvitationItem }) => {
   const text = usePeopleWords();

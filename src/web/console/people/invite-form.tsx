@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ClientChoice as Choice, InvitationLink, RightsTable, RoleName } from '../../../api/contract.ts';
 import { useLocale, useWords } from '../../kit/preferences.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { ClientChoice, fittingChoice } from './client-choice.tsx';
 import { useFresh } from './fresh-code.tsx';
 import { LinkShown } from './link-shown.tsx';
 import { invitationsQuery } from './queries.ts';
-import { Refusal } from './refusal.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
 const seesOf = (rights: RightsTable, role: RoleName) =>
@@ -19,7 +19,8 @@ const useInvite = () => {
   const withFresh = useFresh();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: unknown) => withFresh(() => ask<InvitationLink>('/invitations', { method: 'POST', body })),
+    mutationFn: (body: unknown) =>
+      withFresh(() => ask<InvitationLink>('/invitations', { method: 'POST', body, isHarmlessTwice: true })),
     onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery.queryKey }),
   });
 };

@@ -2,12 +2,12 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/co
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ClientChoice as Choice, KeyAnswer } from '../../../api/contract.ts';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { ClientChoice } from './client-choice.tsx';
 import { useFresh } from './fresh-code.tsx';
 import { keysQuery, rightsQuery } from './queries.ts';
-import { Refusal } from './refusal.tsx';
 import { ShownOnce } from './shown-once.tsx';
 
 const LIVES = [30, 90, 365];

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import type { KeyItem } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale } from '../../kit/preferences.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { KeyForm } from './key-form.tsx';
 import { useClientsTold } from './person-row.tsx';
 import { keysQuery } from './queries.ts';
-import { Refusal } from './refusal.tsx';
 
 const useLife = () => {
   const text = usePeopleWords();

@@ -1,11 +1,11 @@
 import { Button, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { isLongEnough, NewPassword } from './new-password.tsx';
 import { sessionsQuery } from './queries.ts';
-import { Refusal } from './refusal.tsx';
 
 /** Choosing another password; sessions on other devices end. */
 export const PasswordPanel = () => {

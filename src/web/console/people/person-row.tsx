@@ -4,13 +4,13 @@ import { type FormEvent, useState } from 'react';
 import type { ClientChoice as Choice, InvitationLink, RightsTable, UserItem } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale } from '../../kit/preferences.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { ClientChoice, fittingChoice } from './client-choice.tsx';
 import { useFresh } from './fresh-code.tsx';
 import { LinkShown } from './link-shown.tsx';
 import { invitationsQuery, usersQuery } from './queries.ts';
-import { Refusal } from './refusal.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
 /** How many clients somebody sees, in words. */
@@ -93,7 +93,8 @@ const RenewForm = ({ person, onDone }: Part) => {
   const withFresh = useFresh();
   const client = useQueryClient();
   const renew = useMutation({
-    mutationFn: () => withFresh(() => ask<InvitationLink>(`/users/${person.id}/renewal`, { method: 'POST' })),
+    mutationFn: () =>
+      withFresh(() => ask<InvitationLink>(`/users/${person.id}/renewal`, { method: 'POST', isHarmlessTwice: true })),
     onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery.queryKey }),
   });
   if (renew.data !== undefined) return <LinkShown made={renew.data} name={person.name} onDone={onDone} />;

@@ -1,13 +1,13 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Account, OpenedLink, RecoveryAnswer } from '../../../api/contract.ts';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { EnrolStep } from './enrol-step.tsx';
 import { useFresh } from './fresh-code.tsx';
 import { accountQuery, sessionsQuery } from './queries.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
-import { Refusal } from './refusal.tsx';
 
 type Enrolment = NonNullable<OpenedLink['enrolment']>;
 
@@ -16,7 +16,8 @@ const Codes = ({ account }: { readonly account: Account }) => {
   const withFresh = useFresh();
   const client = useQueryClient();
   const make = useMutation({
-    mutationFn: () => withFresh(() => ask<RecoveryAnswer>('/account/recovery-codes', { method: 'POST' })),
+    mutationFn: () =>
+      withFresh(() => ask<RecoveryAnswer>('/account/recovery-codes', { method: 'POST', isHarmlessTwice: true })),
     onSuccess: () => client.invalidateQueries({ queryKey: accountQuery.queryKey }),
   });
   if (make.data !== undefined) return <RecoveryCodes codes={make.data.recoveryCodes} onKept={make.reset} />;
@@ -41,7 +42,8 @@ const NewFactor = () => {
   const withFresh = useFresh();
   const client = useQueryClient();
   const open = useMutation({
-    mutationFn: () => withFresh(() => ask<Enrolment>('/account/factor/open', { method: 'POST' })),
+    mutationFn: () =>
+      withFresh(() => ask<Enrolment>('/account/factor/open', { method: 'POST', isHarmlessTwice: true })),
   });
   const prove = useMutation({
     mutationFn: (body: { ticket: string; code: string }) =>

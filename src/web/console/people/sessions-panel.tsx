@@ -4,10 +4,10 @@ import { useNavigate } from '@tanstack/react-router';
 import type { OwnSessionList } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale } from '../../kit/preferences.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask, isSignedOut } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { sessionsQuery } from './queries.ts';
-import { Refusal } from './refusal.tsx';
 
 const SessionRow = ({ session }: { readonly session: OwnSessionList['items'][number] }) => {
   const text = usePeopleWords();

@@ -4,6 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { OpenedLink } from '../../../api/contract.ts';
 import { useWords } from '../../kit/preferences.tsx';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { usePeopleWords } from '../../words/people.ts';
 import { OutsidePage } from '../outside-page.tsx';
@@ -11,7 +12,6 @@ import { EnrolStep } from './enrol-step.tsx';
 import { isLongEnough, NewPassword } from './new-password.tsx';
 import { setUpQuery } from './queries.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
-import { Refusal } from './refusal.tsx';
 import { useAcceptance } from './use-acceptance.ts';
 
 const OwnerForm = (props: {

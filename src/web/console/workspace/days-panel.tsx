@@ -1,6 +1,7 @@
 import { NativeSelect, Paper, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { DayState, MetricInfo, ThingFigures } from '../../../api/contract.ts';
+import { loadPart } from '../../kit/load-part.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale, useWords } from '../../kit/preferences.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
@@ -8,8 +9,9 @@ import { dayStateOf } from './figures.ts';
 import { useChangeAddress, useShownMetrics, useWorkspace } from './use-workspace.ts';
 
 // The chart library is half the weight of the page; it comes after the figures are drawn.
-const DaysChart = lazy(() => import('./days-figure.tsx').then((module) => ({ default: module.DaysChart })));
-const DaysTable = lazy(() => import('./days-figure.tsx').then((module) => ({ default: module.DaysTable })));
+const figure = () => loadPart(() => import('./days-figure.tsx'));
+const DaysChart = lazy(async () => ({ default: (await figure()).DaysChart }));
+const DaysTable = lazy(async () => ({ default: (await figure()).DaysTable }));
 
 const Legend = ({ story, metric }: { readonly story: ThingFigures; readonly metric: MetricInfo }) => {
   const text = useWords();

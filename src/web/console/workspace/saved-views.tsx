@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { SavedView, SavedViews } from '../../../api/contract.ts';
+import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { Trouble } from '../../kit/trouble.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
@@ -84,10 +85,10 @@ const Views = () => {
   const { clientId } = useWorkspace();
   const { data, error, refetch } = useQuery(viewsQuery(clientId));
   const { save, remove } = useChangeViews();
-  const trouble = error ?? save.error ?? remove.error;
   return (
     <>
-      {trouble !== null && <Trouble error={trouble} onRetry={() => void refetch()} />}
+      {data === undefined && error !== null && <Trouble error={error} onRetry={() => void refetch()} />}
+      <Refusal error={save.isPending || remove.isPending ? null : (save.error ?? remove.error)} />
       {data !== undefined && data.views.length === 0 && (
         <Text size="sm" c="dimmed">
           {text.viewNone}

@@ -4,7 +4,7 @@ import { Navigate } from '@tanstack/react-router';
 import { Trouble } from '../kit/trouble.tsx';
 import { ownWindowQuery } from '../portal/queries.ts';
 import { useIsOfClient } from './me.ts';
-import { OverviewPage } from './overview-page.tsx';
+import { OverviewPage } from './overview/overview-page.tsx';
 
 const OwnResults = () => {
   const { data, error, failureReason, refetch } = useQuery(ownWindowQuery);

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Overview, SyncState, ThingFigures } from '../../api/contract.ts';
-import { meQuery, overviewQuery } from './queries.ts';
+import { meQuery } from './queries.ts';
 
 // While much comes in, figures change every second; a person reads them every few seconds.
 const REFRESH_MS = 5000;
@@ -9,7 +9,7 @@ const REOPEN_MS = 3000;
 
 const applyStates = (client: QueryClient, states: readonly SyncState[]): void => {
   const byId = new Map(states.map((state) => [state.clientId, state]));
-  client.setQueryData<Overview>(overviewQuery.queryKey, (before) =>
+  client.setQueriesData<Overview>({ queryKey: ['overview'] }, (before) =>
     before === undefined
       ? undefined
       : { ...before, clients: before.clients.map((each) => ({ ...each, sync: byId.get(each.id) ?? each.sync })) },
@@ -23,7 +23,8 @@ const applyStates = (client: QueryClient, states: readonly SyncState[]): void =>
 
 const refresh = (client: QueryClient): void => {
   for (const queryKey of [
-    overviewQuery.queryKey,
+    ['overview'],
+    ['attention'],
     ['figures'],
     ['entities'],
     ['gaps'],

@@ -5,9 +5,9 @@ import { useWords } from '../kit/preferences.tsx';
 import { readDataAddress } from './data/data-address.ts';
 import { HomePage } from './home-page.tsx';
 import { readAuditAddress } from './operate/audit-address.ts';
+import { readOverviewAddress } from './overview/address.ts';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in.tsx';
-import { readSorting } from './sorting.ts';
 import { readAddress } from './workspace/address.ts';
 
 const NotFound = () => (
@@ -39,7 +39,7 @@ const overview = createRoute({
   getParentRoute: () => shell,
   path: '/',
   component: HomePage,
-  validateSearch: readSorting,
+  validateSearch: readOverviewAddress,
 });
 const client = createRoute({
   getParentRoute: () => shell,

@@ -26,6 +26,19 @@ const offPlan = ({ index }: { readonly index: number }): number => Math.abs(inde
 const kindsNl = { budget: 'budget', 'at-least': 'ten minste', 'at-most': 'ten hoogste' } as const;
 const kindsEn = { budget: 'budget', 'at-least': 'at least', 'at-most': 'at most' } as const;
 
+// Less than half a percent would be written as 0 %.
+const isSame = (part: number): boolean => Math.abs(part) < 0.005;
+
+const spentNl = (part: number | undefined, write: Writing): string => {
+  if (part === undefined) return '';
+  return isSame(part) ? ', bij gelijke uitgaven' : `, bij ${write.part(part)} ${part < 0 ? 'minder' : 'meer'} uitgaven`;
+};
+
+const spentEn = (part: number | undefined, write: Writing): string => {
+  if (part === undefined) return '';
+  return isSame(part) ? ', with the same spend' : `, with ${write.part(part)} ${part < 0 ? 'less' : 'more'} spend`;
+};
+
 const against = (goal: ToldGoal, write: Writing, forecast?: bigint) => ({
   label: write.label(goal.metric),
   value: write.figure(goal.metric, goal.value, goal.currency),
@@ -122,9 +135,9 @@ export const reasons: { readonly [Key in ReasonKey]: Reason<Key> } = {
     size: ({ part }) => Math.abs(part),
     words: {
       nl: ({ part, spend }, write) =>
-        `Conversies ${write.part(part)} lager dan de 30 dagen ervoor${spend === undefined ? '' : `, bij ${write.part(spend)} ${spend < 0 ? 'minder' : 'meer'} uitgaven`}.`,
+        `Conversies ${write.part(part)} lager dan de 30 dagen ervoor${spentNl(spend, write)}.`,
       en: ({ part, spend }, write) =>
-        `Conversions fell ${write.part(part)} against the 30 days before${spend === undefined ? '' : `, with ${write.part(spend)} ${spend < 0 ? 'less' : 'more'} spend`}.`,
+        `Conversions fell ${write.part(part)} against the 30 days before${spentEn(spend, write)}.`,
     },
   },
   'budget-behind': {

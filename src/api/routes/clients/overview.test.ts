@@ -86,7 +86,7 @@ test('reasons are sentences in the language of who asks', async () => {
     en.get('Herverbinden BV') ?? '',
     new RegExp(`^Connection needs reconnecting since ${ago(3, 'en-GB')}\\. P`),
   );
-  assert.match(nl.get('Conversie & Co') ?? '', /^Conversies 50% lager dan de 30 dagen ervoor/);
+  assert.match(nl.get('Conversie & Co') ?? '', /^Conversies 50% lager dan de 30 dagen ervoor, bij gelijke uitgaven\.$/);
   assert.equal(en.size, nl.size);
 });
 

@@ -10,6 +10,7 @@ import { ConnectionPanel } from '../connection-panel.tsx';
 import { FinalityLines } from '../finality.tsx';
 import { GapsPanel } from '../gaps-panel.tsx';
 import { useMay } from '../me.ts';
+import { OwnAttention } from '../overview/own-attention.tsx';
 import { SyncBadge } from '../sync-badge.tsx';
 import { addressText } from './address.ts';
 import { Choices } from './choices.tsx';
@@ -59,6 +60,7 @@ const Body = ({
   return (
     <Stack gap="lg">
       <WorkspaceHead story={story} />
+      {address.of === undefined && <OwnAttention clientId={story.about.client.id} />}
       <Choices about={story.about} />
       <div className={isOld ? 'older' : undefined} aria-busy={isOld}>
         <KeyFigures keys={keys} story={story} />

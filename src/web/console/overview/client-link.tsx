@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ClientFigures } from '../../api/contract.ts';
+import type { ClientFigures } from '../../../api/contract.ts';
 
 /** The way to a client's page, and to the right ad account when it has several. */
 export const ClientLink = ({

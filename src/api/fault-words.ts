@@ -1,3 +1,4 @@
+import { actFaults } from '../act/errors.ts';
 import { clientsFaults } from '../clients/index.ts';
 import { connectFaults } from '../connect/errors.ts';
 import { factsFaults } from '../facts/index.ts';
@@ -35,5 +36,6 @@ export const allFaultWords: FaultWords = {
   ...connectFaults,
   ...ingestFaults,
   ...factsFaults,
+  ...actFaults,
   ...apiFaults,
 };

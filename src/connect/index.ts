@@ -6,6 +6,7 @@ export { finishConnect } from './consent/finish-connect.ts';
 export { startConnect } from './consent/start-connect.ts';
 export type { Attempt } from './consent/states.ts';
 export { awaitAttempt, clientOfAttempt } from './consent/states.ts';
+export { endQuiet } from './gate/end-quiet.ts';
 export type { Gate, GateContext } from './gate/open-gate.ts';
 export { callbackPath, openGate } from './gate/open-gate.ts';
 export type { ConnectionHealth, ConnectionStanding } from './health/health.ts';

@@ -1,3 +1,4 @@
+import { actTables } from '../act/tables.ts';
 import { clientsTables } from '../clients/tables.ts';
 import { connectTables } from '../connect/tables.ts';
 import { factsTables } from '../facts/tables.ts';
@@ -24,4 +25,5 @@ export const allTables: readonly Table[] = [
   ...connectTables,
   ...ingestTables,
   ...factsTables,
+  ...actTables,
 ];

@@ -1,3 +1,4 @@
+import { openAfterConsent, openAfterConsentJob } from '../act/index.ts';
 import { sweepAllFiles, sweepFilesJob } from '../clients/index.ts';
 import { connectConnected, connectResumed } from '../connect/events.ts';
 import { connectHandlers } from '../connect/handlers.ts';
@@ -57,6 +58,8 @@ export const subscriptions: readonly Subscription[] = [
     payload: ({ clientId }) => ({ clientId }),
     singletonKey: ({ clientId }) => String(clientId),
   }),
+  subscribe(connectConnected, openAfterConsentJob, { payload: ({ clientId }) => ({ clientId }) }),
+  subscribe(connectResumed, openAfterConsentJob, { payload: ({ clientId }) => ({ clientId }) }),
   subscribe(landed, deriveLandingJob, {
     payload: ({ clientId, landingId }) => ({ clientId, landingId }),
     singletonKey: ({ landingId }) => landingId,
@@ -116,6 +119,9 @@ export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
     handle(forgetNightJob, (ctx) => forgetNight(ctx)),
     handle(forgetPastTermJob, async (ctx, payload) => {
       await forgetPastTerm(ctx, payload);
+    }),
+    handle(openAfterConsentJob, async (ctx, payload) => {
+      await openAfterConsent(ctx, payload);
     }),
     handle(deriveLandingJob, async (ctx, payload) => {
       await deriveLanding(ctx, payload, landingReader);

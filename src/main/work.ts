@@ -1,3 +1,4 @@
+import { startHand } from '../act/index.ts';
 import { startSequencer } from '../foundation/audit/index.ts';
 import { openFileStore } from '../foundation/files/index.ts';
 import { startWorkers, type Workers } from '../foundation/jobs/index.ts';
@@ -38,15 +39,17 @@ export const work = async (input: { config: Config; seats?: number }): Promise<W
     ends.unshift(sequencer.stop);
     // Before the first job: it may need a partition that ended, or began, while nobody worked.
     await keepPartitions(ctx, allTables);
+    const files = openFileStore(config);
     const workers = await startWorkers(ctx, {
-      handlers: [...handlersFor(ctx), ...fileHandlers(openFileStore(config))],
+      handlers: [...handlersFor(ctx), ...fileHandlers(files)],
       timetable,
       subscriptions,
       seats,
     });
+    const hand = startHand(ctx, { files });
     ends.unshift(async () => {
-      const stopped = workers.stop();
-      // After the workers were told, so that a job knows why its next call is refused.
+      const stopped = Promise.all([workers.stop(), hand.stop()]);
+      // After they were told, so that a job knows why its next call is refused.
       ctx.gate.stop();
       await stopped;
       ctx.log.info('work.stopped', { pid: process.pid, count: jobsDone(workers) });

@@ -5,6 +5,7 @@
  * @personal none
  */
 export const dispatchTables: readonly string[] = [
+  'act_lanes',
   'audit_entries',
   'audit_pending',
   'client_ids',

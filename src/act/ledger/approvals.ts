@@ -1,0 +1,68 @@
+import { record } from '../../foundation/audit/index.ts';
+import type { Context, Tx } from '../../foundation/db/index.ts';
+import { type ClientId, Fault } from '../../foundation/kit/index.ts';
+import type { Person } from '../../identity/index.ts';
+import { pinHash, pinParams } from '../effects/pin-record.ts';
+
+/** A person's word that exactly this may be published, and when. */
+export type Approval = {
+  readonly clientId: ClientId;
+  readonly effectId: string;
+  /** What will be sent, as it will be sent. */
+  readonly pin: unknown;
+  readonly fromAt: Date;
+  readonly untilAt: Date;
+};
+
+const notAPerson = (): Fault =>
+  new Fault('ACT_NOT_A_PERSON', 'forbidden', 'Only a person who is signed in approves what is published.');
+
+/**
+ * Approves a Pin for publication. Bound to a hash of everything Pinterest will be sent and to a time; any change makes it
+ * worth nothing. Programs cannot: API keys, the command line, imports and rules have no person in them.
+ *
+ * @throws ACT_NOT_A_PERSON (`forbidden`)
+ * @personal the approving person's id
+ */
+export const approve = async (tx: Tx, ctx: Context, input: Approval & { readonly person: Person }): Promise<void> => {
+  const { clientId, effectId, person, fromAt, untilAt } = input;
+  if (person.kind !== 'user' || ctx.actor.kind !== 'user' || ctx.actor.id !== person.userId) throw notAPerson();
+  const hash = pinHash(pinParams.parse(input.pin));
+  await tx.sql(
+    `insert into act_approvals (client_id, effect_id, content_hash, approved_by, approved_at, from_at, until_at)
+     values ($1, $2, $3, $4, clock_now(), $5, $6)
+     on conflict (client_id, effect_id) do update
+       set content_hash = excluded.content_hash, approved_by = excluded.approved_by,
+           approved_at = excluded.approved_at, from_at = excluded.from_at, until_at = excluded.until_at,
+           withdrawn_at = null`,
+    [clientId, effectId, hash, person.userId, fromAt, untilAt],
+  );
+  await record(tx, {
+    action: 'act.approved',
+    clientId,
+    actor: ctx.actor,
+    subject: effectId,
+    facts: { hash: hash.toString('hex') },
+  });
+};
+
+/** Takes an approval back; what is in flight cannot be called back. False when there was none. @personal none */
+export const withdrawApproval = async (
+  tx: Tx,
+  ctx: Context,
+  input: { clientId: ClientId; effectId: string },
+): Promise<boolean> => {
+  const withdrawn = await tx.sql(
+    `update act_approvals set withdrawn_at = clock_now()
+      where client_id = $1 and effect_id = $2 and withdrawn_at is null returning 1`,
+    [input.clientId, input.effectId],
+  );
+  if (withdrawn.length === 0) return false;
+  await record(tx, {
+    action: 'act.approval-withdrawn',
+    clientId: input.clientId,
+    actor: ctx.actor,
+    subject: input.effectId,
+  });
+  return true;
+};

@@ -5,23 +5,29 @@ import type { World, WorldAccount } from '../world/world.ts';
 import type { Row } from './row.ts';
 import { equalParts, partsOf, type Split, splitsOf } from './splits.ts';
 
-/** One way to cut: the name of the parts, how they divide, and a seed of its own. */
-type CutBy = { readonly type: string; readonly split: Split; readonly seed: number };
+/** One way to cut: the name of the parts, how they divide on a day (or over days put together), and a seed of its own. */
+type CutBy = {
+  readonly type: string;
+  readonly splitOn: (day: number | undefined) => Split;
+  readonly seed: number;
+};
+
+const equalHours = equalParts(Array.from({ length: 24 }, (_, hour) => hour));
 
 /** The hours of a day, each with an equal part of it. */
-export const hours: readonly CutBy[] = [
-  { type: 'HOUR', split: equalParts(Array.from({ length: 24 }, (_, hour) => hour)), seed: 0 },
-];
+export const hours: readonly CutBy[] = [{ type: 'HOUR', splitOn: () => equalHours, seed: 0 }];
+
+const unknown = (type: string): never =>
+  refuse(400, 1, `'targeting_types' value '${type}' is not one of the allowed values`);
 
 /** The splits of targeting types. @throws Refusal 400 for a type that is none */
-export const cutsOf = (types: readonly string[], world: World, account: WorldAccount): CutBy[] =>
-  types.map((type) => ({
-    type,
-    seed: seedFor(world.seed + account.index, type),
-    split:
-      splitsOf(world, account)[type] ??
-      refuse(400, 1, `'targeting_types' value '${type}' is not one of the allowed values`),
-  }));
+export const cutsOf = (types: readonly string[], world: World, account: WorldAccount): CutBy[] => {
+  const splits = splitsOf(world, account);
+  return types.map((type) => {
+    const always = splits(type) ?? unknown(type);
+    return { type, seed: seedFor(world.seed + account.index, type), splitOn: (day) => splits(type, day) ?? always };
+  });
+};
 
 /**
  * Each row in its parts, one kind of part after another; parts in which nothing happened are left out. Every row is cut by
@@ -29,8 +35,9 @@ export const cutsOf = (types: readonly string[], world: World, account: WorldAcc
  */
 export function* cutRows(rows: Iterable<Row>, cuts: readonly CutBy[]): Generator<Row> {
   for (const row of rows) {
-    const day = row.date === '' ? 0 : dayNumberOf(row.date);
-    for (const { type, split, seed } of cuts) {
+    const day = row.date === '' ? undefined : dayNumberOf(row.date);
+    for (const { type, splitOn, seed } of cuts) {
+      const split = splitOn(day);
       const parts = partsOf(row, split, fraction(seed, row.subject.index, day));
       for (const [at, { value }] of split.parts.entries()) {
         const matrix = parts[at];

@@ -2,6 +2,7 @@ import { adColumns } from '../../pinterest/contract.ts';
 import { baseColumns, WIDTH } from '../world/columns.ts';
 import { bell, draw, seedFor } from '../world/hash.ts';
 import { perAccount } from '../world/per-account.ts';
+import type { WorldAccount } from '../world/world.ts';
 
 /** One value of a trait, as Pinterest writes it (some are numbers), and its share of each figure. */
 type Part = { readonly value: string | number; readonly shares: Float64Array };
@@ -134,18 +135,25 @@ const natureOf = (column: string): number => {
 
 const natures = baseColumns.map(natureOf);
 
-const weightsOf = (seed: number, kind: Kind, nature: number): number[] => {
+/** Days during which an audience stays as it is. */
+const STRETCH_DAYS = 30;
+
+type Audience = { readonly seed: number; readonly kind: Kind; readonly stretch: number | undefined };
+
+const weightsOf = ({ seed, kind, stretch }: Audience, nature: number): number[] => {
   const weights = kind.values.map(([, share], at) => {
-    const own = Math.exp(0.45 * bell(draw(seed, at)) + 0.22 * bell(draw(seed, at, nature + 1)));
-    return share * own;
+    const own = 0.45 * bell(draw(seed, at)) + 0.22 * bell(draw(seed, at, nature + 1));
+    const drift = stretch === undefined ? 0 : 0.12 * bell(draw(seed, at, nature + 11, stretch));
+    return share * Math.exp(own + drift);
   });
   if (kind.overlaps === true) return weights.map((weight) => Math.min(1, weight));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => ((kind.covers ?? 1) * weight) / sum);
 };
 
-const splitOf = (seed: number, kind: Kind): Split => {
-  const byNature = [0, 1, 2, 3].map((nature) => weightsOf(seed, kind, nature));
+const splitOf = (audience: Audience): Split => {
+  const { kind } = audience;
+  const byNature = [0, 1, 2, 3].map((nature) => weightsOf(audience, nature));
   return {
     overlaps: kind.overlaps ?? false,
     parts: kind.values.map(([value], at) => ({
@@ -155,16 +163,43 @@ const splitOf = (seed: number, kind: Kind): Split => {
   };
 };
 
-/** The traits an account's figures can be divided by; each account has an audience of its own. */
-export const splitsOf = perAccount(
-  (world, account): Readonly<Record<string, Split>> =>
-    Object.fromEntries(
-      Object.entries(kinds).map(([type, kind]) => [
-        type,
-        splitOf(seedFor(world.seed + account.index * 104_729, `split ${type}`), kind),
-      ]),
-    ),
-);
+/** Where else the advertisers of a country are seen most. */
+const neighbours: Readonly<Record<string, readonly [string, string]>> = {
+  NL: ['BE', 'DE'],
+  BE: ['NL', 'FR'],
+  SE: ['NO', 'DK'],
+  DK: ['SE', 'NO'],
+  GB: ['IE', 'US'],
+  US: ['CA', 'GB'],
+  PL: ['DE', 'CZ'],
+  CH: ['DE', 'AT'],
+};
+
+const kindOf = (type: string, account: WorldAccount): Kind | undefined => {
+  const kind = kinds[type];
+  if (type !== 'COUNTRY' || kind === undefined) return kind;
+  const countries = [account.country, ...(neighbours[account.country] ?? ['DE', 'FR'])];
+  return { ...kind, values: kind.values.map(([value, share], at) => [countries[at] ?? value, share]) };
+};
+
+/**
+ * How an account's figures divide by a trait: each account has an audience of its own, which changes a little every month. Over
+ * days put together (no `day`) it is the audience of all of them. Undefined for a trait that is none.
+ */
+export const splitsOf = perAccount((world, account) => {
+  const made = new Map<string, Split>();
+  return (type: string, day?: number): Split | undefined => {
+    const kind = kindOf(type, account);
+    if (kind === undefined) return undefined;
+    const stretch = day === undefined ? undefined : Math.floor(day / STRETCH_DAYS);
+    const known = made.get(`${type} ${stretch}`);
+    if (known !== undefined) return known;
+    const seed = seedFor(world.seed + account.index * 104_729, `split ${type}`);
+    const fresh = splitOf({ seed, kind, stretch });
+    made.set(`${type} ${stretch}`, fresh);
+    return fresh;
+  };
+});
 
 /** Equal parts of everything. */
 export const equalParts = (values: readonly number[]): Split => ({

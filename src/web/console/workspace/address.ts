@@ -21,6 +21,10 @@ export const lenses = ['total', 'paid', 'earned'] as const;
 /** The levels of a table. */
 export const tableLevels = ['campaign', 'adGroup', 'ad'] as const;
 
+/** By what figures are divided: the first unless the address says otherwise. */
+export const breakdownChoices = ['country', 'gender', 'age', 'device', 'placement', 'keyword'] as const;
+
+export type BreakdownChoice = (typeof breakdownChoices)[number];
 export type PeriodChoice = (typeof periodChoices)[number];
 export type ComparisonChoice = (typeof comparisons)[number];
 export type LensChoice = (typeof lenses)[number];
@@ -46,6 +50,9 @@ export type WorkspaceAddress = {
   readonly idle?: 'yes';
   /** The figure of the chart. */
   readonly chart?: string;
+  /** By what the figures are divided, and by which figure the parts are sorted. */
+  readonly by?: BreakdownChoice;
+  readonly bySort?: string;
 };
 
 // The router reads `7` as a number and `true` as a truth; here everything is text.
@@ -84,6 +91,8 @@ const readers = {
   search: text,
   idle: oneOf(['yes'] as const),
   chart: metricName,
+  by: oneOf(breakdownChoices),
+  bySort: metricName,
 } satisfies { readonly [Key in keyof Required<WorkspaceAddress>]: (value: unknown) => WorkspaceAddress[Key] };
 
 /** Reads an address; what is not understood is as usual, so that no address is a broken page. */

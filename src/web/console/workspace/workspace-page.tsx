@@ -13,6 +13,8 @@ import { useMay } from '../me.ts';
 import { OwnAttention } from '../overview/own-attention.tsx';
 import { SyncBadge } from '../sync-badge.tsx';
 import { addressText } from './address.ts';
+import { AttributionPanel } from './attribution-panel.tsx';
+import { BreakdownPanel } from './breakdown-panel.tsx';
 import { Choices } from './choices.tsx';
 import { DaysPanel } from './days-panel.tsx';
 import { EntitiesPanel } from './entities-panel.tsx';
@@ -70,6 +72,7 @@ const Body = ({
         </Text>
       </div>
       <DaysPanel story={story} keys={keys} />
+      <BreakdownPanel />
       <EntitiesPanel story={story} />
       {address.of === undefined && <DataPanels story={story} />}
     </Stack>

@@ -1,0 +1,58 @@
+/** De teksten van de verdeling in het Nederlands. */
+export const breakdownNl = {
+  title: 'Verdeling',
+  choose: 'Verdelen naar',
+  by: {
+    country: 'Land',
+    gender: 'Gender',
+    age: 'Leeftijd',
+    device: 'Apparaat',
+    placement: 'Plaatsing',
+    keyword: 'Zoekwoord',
+  },
+  genders: { female: 'Vrouw', male: 'Man', unknown: 'Onbekend' },
+  devices: {
+    iphone: 'iPhone',
+    ipad: 'iPad',
+    android_mobile: 'Android-telefoon',
+    android_tablet: 'Android-tablet',
+    web: 'Computer',
+    web_mobile: 'Browser op telefoon',
+  },
+  placements: {
+    browse: 'Bladeren',
+    search: 'Zoeken',
+    related_pins: 'Gerelateerde Pins',
+    other: 'Overig',
+  },
+  lead: 'De delen tellen niet altijd op tot het geheel.',
+  why: {
+    country: 'Van wie Pinterest geen land weet, staat in geen enkel deel.',
+    gender: 'Wie geen gender opgaf, staat onder onbekend of in geen enkel deel.',
+    age: 'Wie geen leeftijd opgaf, staat in geen enkel deel.',
+    device: 'Waarvan Pinterest het apparaat niet weet, staat in geen enkel deel.',
+    placement: 'Waarvan Pinterest de plaats niet weet, staat in geen enkel deel.',
+    keyword:
+      'Een advertentie kan bij meer dan één zoekwoord tellen, en zonder zoekopdracht bij geen enkel. Samen kan het dus minder of meer zijn.',
+  },
+  collected: (from: string, to: string) => `Opgehaald van ${from} tot en met ${to}.`,
+  daysPart: (days: string, all: string) =>
+    `Van deze periode zijn ${days} van de ${all} dagen opgehaald; de andere tellen hier niet mee.`,
+  conversionsPart: (days: string, all: string) =>
+    `Conversies volgens deze telling zijn er van ${days} van de ${all} dagen; die van andere tellingen dan de eerste komen eens per week.`,
+  notCompared: 'Zonder vergelijking: niet alle dagen van beide periodes zijn opgehaald.',
+  share: 'Aandeel',
+  shareOf: (metric: string) => `Aandeel in ${metric.toLowerCase()}`,
+  others: (count: string) => `${count} andere`,
+  rest: 'In geen enkel deel',
+  restTwice: 'Meer dan één keer geteld',
+  restHow: 'Het geheel min alle delen.',
+  whole: 'Geheel',
+  wholeHow: 'De cijfers van het geheel, van de dagen waarvan de delen zijn opgehaald.',
+  sortBy: (metric: string) => `Sorteer op ${metric}`,
+  nothing: 'In deze dagen gebeurde hier niets.',
+  notYet: 'Van deze verdeling is nog niets opgehaald. Ze komt na de cijfers zelf; tot dan is ze onbekend en niet nul.',
+  notThese: 'Van deze dagen is geen verdeling opgehaald: Pinterest wordt om het laatste half jaar gevraagd.',
+  csvHow: 'Alle delen als CSV-bestand',
+  scrolls: 'Tabel van de verdeling, schuift opzij',
+};

@@ -8,6 +8,8 @@ export { factsFaults } from './errors.ts';
 export { factsRefreshed } from './events.ts';
 export type { AgencyFee, Cost } from './fees/agency-fee.ts';
 export { agencyFee } from './fees/agency-fee.ts';
+export type { ImportComparison, ImportRows, ImportSample, ImportSide } from './imports/compare-import.ts';
+export { compareImport } from './imports/compare-import.ts';
 export { deriveLandingJob } from './jobs/derive-landing-job.ts';
 export { forgetNightJob, forgetPastTermJob } from './jobs/forget-jobs.ts';
 export type { OrganicDay, OrganicFigures, OrganicPin } from './organic/organic-figures.ts';

@@ -1,7 +1,9 @@
 import type { FaultWords } from '../foundation/kit/index.ts';
+import { importFaults } from './imports/import-faults.ts';
 
 /** Every fault code of this room, with its meaning and remedy in both languages. @personal none */
 export const ingestFaults = {
+  ...importFaults,
   INGEST_REPORT_MALFORMED: {
     kind: 'upstream',
     nl: {

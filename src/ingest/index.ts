@@ -7,7 +7,18 @@ export { listReadyDays } from './cursors/ready-days.ts';
 export type { SyncRun } from './cursors/sync-runs.ts';
 export { syncRuns } from './cursors/sync-runs.ts';
 export { ingestFaults } from './errors.ts';
+export type { CompareImport, ImportRows, ImportVerdict } from './imports/check-import.ts';
+export { checkImport, importVerdicts } from './imports/check-import.ts';
+export type { ImportKey } from './imports/import-pieces.ts';
+export type { ImportChoice, ImportComparison, ImportOutcome, ImportStated } from './imports/import-shapes.ts';
+export { importChoice, importStated } from './imports/import-shapes.ts';
+export type { ImportState, ImportView } from './imports/import-states.ts';
+export { getImport, listImports } from './imports/import-states.ts';
+export { landImport, makeImportLandings } from './imports/land-import.ts';
+export { discardImport, receiveImport, restateImport } from './imports/receive-import.ts';
+export { sweepImports } from './imports/sweep-imports.ts';
 export { askReadyDays } from './jobs/ask-ready-days.ts';
+export { checkImportJob, landImportJob, sweepImportsJob } from './jobs/import-jobs.ts';
 export {
   askReadyDaysJob,
   planClientJob,

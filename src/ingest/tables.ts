@@ -1,5 +1,5 @@
-import type { ClientId } from '../foundation/kit/index.ts';
-import { business, type Column, column, plain, table, transient } from '../foundation/schema/index.ts';
+import type { ClientId, UserId } from '../foundation/kit/index.ts';
+import { business, type Column, column, personal, plain, table, transient } from '../foundation/schema/index.ts';
 
 const campaignData = business({ purpose: 'collection', keep: 'client-retention', onErase: 'keep' });
 const body = business({ purpose: 'collection', keep: { days: 7, after: 'written' }, onErase: 'delete' });
@@ -63,10 +63,12 @@ export const ingestLandings = table('ingest_landings', ['client_id', 'landing_id
   pulled_at: column.instant(plain),
   pieces: column.int4(plain),
   rows: column.int8(plain),
+  whole_days: column.bool(plain).nullable(),
+  over_pinterest: column.bool(plain).nullable(),
   derived_at: column.instant(plain).nullable(),
+  breakdown: column.text(plain).defaulted(),
 });
 
-  breakdown: column.text(plain).defaulted(),
 /** The stripped bodies, compressed, kept 7 days. */
 export const ingestLandingPieces = table(
   'ingest_landing_pieces',
@@ -79,6 +81,55 @@ export const ingestLandingPieces = table(
     body: column.bytea(body),
   },
   { partitions: 'day', keep: { days: 7, after: 'written' } },
+);
+
+const brought = business({ purpose: 'collection', keep: { days: 7, after: 'written' }, onErase: 'delete' });
+
+/** Exports of Ads Manager that people bring in; the states stand in `imports/import-states.ts`. */
+export const ingestImports = table('ingest_imports', ['client_id', 'import_id'], {
+  client_id: column.int4<ClientId>(plain),
+  import_id: column.uuid(plain),
+  account: column.text(campaignData),
+  state: column.text<'uploading' | 'uploaded' | 'checked' | 'refused' | 'landing' | 'landed'>(plain),
+  uploaded_at: column.instant(plain),
+  expires_at: column.instant(plain),
+  changed_at: column.instant(plain),
+  landed_at: column.instant(plain).nullable(),
+  uploaded_by: column
+    .uuid<UserId>(
+      personal({
+        purpose: 'accountability',
+        keep: { days: 30, after: 'contract-end' },
+        category: 'person.id',
+        subject: 'uploaded_by',
+        onErase: 'blank',
+      }),
+    )
+    .nullable(),
+  bytes: column.int8(plain).defaulted(),
+  sha256: column.text(plain).nullable(),
+  rows: column.int4(plain).defaulted(),
+  rows_done: column.int4(plain).defaulted(),
+  file: column.json(campaignData),
+  stated: column.json(campaignData),
+  outcome: column.json(campaignData).nullable(),
+  choice: column.json(plain).nullable(),
+  fault_code: column.text(plain).nullable(),
+});
+
+/** Their content, stripped and compressed, until they have landed or expired. */
+export const ingestImportPieces = table(
+  'ingest_import_pieces',
+  ['client_id', 'import_id', 'part', 'piece'],
+  {
+    client_id: column.int4<ClientId>(plain),
+    import_id: column.uuid(plain),
+    part: column.text(plain),
+    piece: column.int4(plain),
+    written_at: column.instant(plain),
+    body: column.bytea(brought),
+  },
+  { keep: { days: 7, after: 'written' } },
 );
 
 /** Pinterest's word on whether a day's numbers are in; the same for every account. */
@@ -145,6 +196,8 @@ export const ingestTables = [
   ingestCoverage,
   ingestLandings,
   ingestLandingPieces,
+  ingestImports,
+  ingestImportPieces,
   ingestReadyDays,
   ingestLiveReads,
   ingestLiveBoards,

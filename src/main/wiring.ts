@@ -4,6 +4,7 @@ import { connectConnected, connectResumed } from '../connect/events.ts';
 import { connectHandlers } from '../connect/handlers.ts';
 import { connectCheckConsent, connectTend, type GateContext } from '../connect/index.ts';
 import {
+  compareImport,
   deriveLanding,
   deriveLandingJob,
   forgetNight,
@@ -31,7 +32,11 @@ import { landed } from '../ingest/events.ts';
 import {
   askReadyDays,
   askReadyDaysJob,
+  checkImport,
+  checkImportJob,
+  landImportJob,
   listReadyDays,
+  makeImportLandings,
   markDerived,
   planClient,
   planClientJob,
@@ -43,6 +48,8 @@ import {
   pullChunkJob,
   pullOrganicJob,
   readLanding,
+  sweepImports,
+  sweepImportsJob,
 } from '../ingest/index.ts';
 import { allTables } from './tables.ts';
 
@@ -83,6 +90,7 @@ export const timetable: readonly TimetableEntry[] = [
   everyMinutes(connectTend, 60),
   everyDay(identityClearSessions, { at: '02:40', zone: 'UTC' }),
   everyDay(sweepFilesJob, { at: '02:50', zone: 'UTC' }),
+  everyMinutes(sweepImportsJob, 60),
   everyMinutes(privacyUpkeep, 10),
 ];
 
@@ -122,6 +130,11 @@ export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
     }),
     handle(openAfterConsentJob, async (ctx, payload) => {
       await openAfterConsent(ctx, payload);
+    }),
+    handle(checkImportJob, (ctx, payload) => checkImport(ctx, payload, compareImport)),
+    handle(landImportJob, (ctx, payload) => makeImportLandings(ctx, payload)),
+    handle(sweepImportsJob, async (ctx) => {
+      await sweepImports(ctx);
     }),
     handle(deriveLandingJob, async (ctx, payload) => {
       await deriveLanding(ctx, payload, landingReader);

@@ -63,15 +63,20 @@ const keyOf = (kind: StateKind): [number, number, number, number, number] => {
   return [kind.clientId, kind.account, levelCode(kind.head.level), reportTime, window];
 };
 
-/** What is known already of a landing's days: which have been landed, and which by a later pull. */
+/** What is known already of a landing's days: which have been landed, and which the landing may not touch. */
 export type LandedDays = { readonly anyLanded: boolean; readonly staleDays: readonly Day[] };
 
-/** Looks up which of a landing's days have been landed before, and which by a pull later than this one. @personal none */
+/**
+ * Looks up which of a landing's days have been landed before, and which it may not touch: those of a later pull, and for a file
+ * that is not to go over Pinterest's own answers those of Pinterest.
+ *
+ * @personal none
+ */
 export const landedDays = async (tx: Tx, kind: StateKind): Promise<LandedDays> => {
   const rows = await tx.sql<{ day: Day; is_stale: boolean }>(
-    `select day, pulled_at > $8 as is_stale from facts_day_states
+    `select day, pulled_at > $8 or ($9 and not imported) as is_stale from facts_day_states
       where (client_id, account, level, report_time, window_code) = ($1, $2, $3, $4, $5) and day between $6 and $7`,
-    [...keyOf(kind), kind.head.from, kind.head.to, kind.head.pulledAt],
+    [...keyOf(kind), kind.head.from, kind.head.to, kind.head.pulledAt, kind.head.imported?.overPinterest === false],
   );
   return { anyLanded: rows.length > 0, staleDays: rows.filter((row) => row.is_stale).map((row) => row.day) };
 };
@@ -93,29 +98,39 @@ const stateAtPull = (day: Day, kind: StateKind, ready: ReadyDay | undefined): Da
 };
 
 /**
- * Writes down for each day of the landing that it was landed, when it was pulled and how final that makes it.
+ * Writes down for each day of the landing that it was landed, when it was pulled and how final that makes it. A file that speaks
+ * for its own rows only makes no day known: what it says of some things tells nothing of the others.
  *
+ * @param input.staleDays the days the landing may not touch
  * @returns how many days moved forward or were pulled later than before; 0 when the same landing is derived again
  * @personal none
  */
 export const keepDayStates = async (
   tx: Tx,
   kind: StateKind,
-  input: { readyDays: readonly ReadyDay[]; carried: readonly string[]; knownFrom: string },
+  input: {
+    readyDays: readonly ReadyDay[];
+    carried: readonly string[];
+    knownFrom: string;
+    staleDays: readonly Day[];
+  },
 ): Promise<number> => {
+  const { imported } = kind.head;
+  if (imported?.wholeDays === false) return 0;
+  const untouched = new Set(input.staleDays);
   const readyByDay = new Map(input.readyDays.map((ready) => [ready.day, ready]));
-  const days = eachDay(kind.head.from, kind.head.to);
+  const days = eachDay(kind.head.from, kind.head.to).filter((day) => !untouched.has(day));
   const states = days.map((day) => stateAtPull(day, kind, readyByDay.get(day)));
   const rows = await tx.sql(
     `insert into facts_day_states as d (client_id, account, level, report_time, window_code, day, landed_from, ready_from,
-       settled_from, pulled_at, known_columns, landing_id)
+       settled_from, pulled_at, known_columns, landing_id, imported)
      select $1, $2, $3, $4, $5, x.day, $6::timestamptz, case when x.state <> 'provisional' then $6::timestamptz end,
-            case when x.state = 'settled' then $6::timestamptz end, $7, $8, $9
+            case when x.state = 'settled' then $6::timestamptz end, $7, $8, $9, $12
        from unnest($10::date[], $11::text[]) x(day, state)
      on conflict (client_id, account, level, report_time, window_code, day) do update set
        ready_from = coalesce(d.ready_from, excluded.ready_from), settled_from = coalesce(d.settled_from, excluded.settled_from),
        pulled_at = excluded.pulled_at, known_columns = d.known_columns | excluded.known_columns,
-       landing_id = excluded.landing_id
+       landing_id = excluded.landing_id, imported = excluded.imported
        where d.pulled_at < excluded.pulled_at
      returning day`,
     [
@@ -126,6 +141,7 @@ export const keepDayStates = async (
       kind.head.landingId,
       days,
       states,
+      imported !== undefined,
     ],
   );
   return rows.length;

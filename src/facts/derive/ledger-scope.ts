@@ -4,7 +4,8 @@ import { type Family, ledgerColumns } from './ledger-columns.ts';
 
 /**
  * The stretch of the ledger one landing speaks for: everything of one family, account, level and range of days (for
- * conversions also of one report time and window), minus the days a later pull has spoken for already.
+ * conversions also of one report time and window), minus the days it may not touch
+ * (a later pull has spoken for them).
  */
 export type LedgerScope = {
   readonly family: Family;
@@ -16,6 +17,8 @@ export type LedgerScope = {
   readonly from: Day;
   readonly to: Day;
   readonly staleDays: readonly Day[];
+  /** True when the landing speaks for its own rows only: rows it lacks are not gone. */
+  readonly ownRowsOnly: boolean;
   /** The columns the landing carries; the others keep what they had. */
   readonly carried: readonly string[];
   /** Timestamp with microseconds, as the database wrote it. */

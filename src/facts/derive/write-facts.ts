@@ -51,6 +51,18 @@ export const writeNew = async (tx: Tx, scope: LedgerScope): Promise<Written> => 
 const changesTable = (scope: LedgerScope): string => `facts_changes_${scope.family}`;
 
 /**
+ * True when the scope has rows although none of its days has been landed: a file that spoke for some things only left them.
+ *
+ * @personal none
+ */
+export const hasRows = async (tx: Tx, scope: LedgerScope): Promise<boolean> => {
+  const [row] = await tx.sql<{ has: boolean }>(
+    `select exists (select from ${familyTables[scope.family].facts} t where ${inScope(scope, 't')}) as has`,
+  );
+  return row?.has === true;
+};
+
+/**
  * Finds what differs between the landing and the ledger: rows that are new, other, or gone (Pinterest leaves out rows of
  * zeros). Figures the landing does not carry keep their value.
  */
@@ -67,7 +79,7 @@ const findChanges = async (tx: Tx, scope: LedgerScope): Promise<number> => {
      select coalesce(s.entity, c.entity) as entity, coalesce(s.day, c.day) as day, c.entity is not null as was,
             ${next.join(', ')}, ${old.join(', ')}
        from (${stagedRows(scope, carried)}) s
-       full join (select entity, day, ${all.join(', ')} from ${familyTables[family].facts} t where ${inScope(scope, 't')}) c
+       ${scope.ownRowsOnly ? 'left' : 'full'} join (select entity, day, ${all.join(', ')} from ${familyTables[family].facts} t where ${inScope(scope, 't')}) c
          on c.entity = s.entity and c.day = s.day
       where case when c.entity is null then true
                  when s.entity is null then ${anyNonZero(carried, 'c.')}

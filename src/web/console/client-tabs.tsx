@@ -7,7 +7,7 @@ import { clientListQuery } from './operate/queries.ts';
 /** A page of one client: where it is, and the right without which there is nothing to see there. */
 type ClientTab = {
   readonly key: keyof ReturnType<typeof useClientTabWords>['pages'];
-  readonly to: '/clients/$clientId' | `/clients/$clientId/${'goals' | 'data' | 'brand'}`;
+  readonly to: '/clients/$clientId' | `/clients/$clientId/${'goals' | 'data' | 'brand' | 'settings'}`;
   readonly right: string;
 };
 
@@ -17,6 +17,7 @@ const clientTabs: readonly ClientTab[] = [
   { key: 'goals', to: '/clients/$clientId/goals', right: 'facts.read' },
   { key: 'data', to: '/clients/$clientId/data', right: 'sync.read' },
   { key: 'brand', to: '/clients/$clientId/brand', right: 'clients.manage' },
+  { key: 'settings', to: '/clients/$clientId/settings', right: 'clients.read' },
 ];
 
 const Tab = ({ tab, clientId }: { readonly tab: ClientTab; readonly clientId: string }) => {

@@ -59,6 +59,11 @@ const brand = createRoute({
   path: '/clients/$clientId/brand',
   component: lazyRouteComponent(() => loadPart(() => import('./brand/brand-page.tsx')), 'BrandPage'),
 });
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/settings',
+  component: lazyRouteComponent(() => loadPart(() => import('./settings/settings-page.tsx')), 'SettingsPage'),
+});
 const held = createRoute({
   getParentRoute: () => shell,
   path: '/your-data',
@@ -100,7 +105,7 @@ export const router = createRouter({
     signIn,
     setUp,
     invitation,
-    shell.addChildren([overview, client, goals, brand, held, people, account, audit, operate, data]),
+    shell.addChildren([overview, client, goals, brand, settings, held, people, account, audit, operate, data]),
   ]),
   scrollRestoration: true,
 });

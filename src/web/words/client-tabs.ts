@@ -3,12 +3,12 @@ import type { ScreenLocale } from './words.ts';
 
 const nl = {
   label: 'Pagina’s van deze klant',
-  pages: { results: 'Resultaten', goals: 'Doelen en budget', data: 'Verbinding en gegevens', brand: 'Huisstijl' },
+  pages: { results: 'Resultaten', goals: 'Doelen en budget', data: 'Verbinding en gegevens', brand: 'Huisstijl', settings: 'Instellingen' },
 };
 
 const en: typeof nl = {
   label: 'Pages of this client',
-  pages: { results: 'Results', goals: 'Goals and budget', data: 'Connection and data', brand: 'Brand' },
+  pages: { results: 'Results', goals: 'Goals and budget', data: 'Connection and data', brand: 'Brand', settings: 'Settings' },
 };
 
 const both: Readonly<Record<ScreenLocale, typeof nl>> = { nl, en };

@@ -38,8 +38,6 @@ export const workspaceEn: typeof workspaceNl = {
     TIME_OF_AD_ACTION: (window) => `${window}, on the day of the ad`,
     TIME_OF_CONVERSION: (window) => `${window}, on the day of the purchase`,
   },
-  attribution:
-    'Conversions are as Pinterest attributes them. Last-click figures are not collected; they are missing here, and not zero.',
   path: 'Where you are',
   backTo: (name) => `Back to ${name}`,
   nameless: 'without a name',

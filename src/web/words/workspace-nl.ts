@@ -36,8 +36,6 @@ export const workspaceNl = {
     TIME_OF_AD_ACTION: (window: string) => `${window}, op de dag van de advertentie`,
     TIME_OF_CONVERSION: (window: string) => `${window}, op de dag van de aankoop`,
   },
-  attribution:
-    'Conversies zijn zoals Pinterest ze toerekent. Cijfers op laatste klik worden niet opgehaald; ze ontbreken hier en zijn niet nul.',
   path: 'Waar u bent',
   backTo: (name: string) => `Terug naar ${name}`,
   nameless: 'zonder naam',

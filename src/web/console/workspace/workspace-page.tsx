@@ -1,4 +1,4 @@
-import { Anchor, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Paper, Skeleton, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -16,6 +16,7 @@ import { addressText } from './address.ts';
 import { AttributionPanel } from './attribution-panel.tsx';
 import { BreakdownPanel } from './breakdown-panel.tsx';
 import { Choices } from './choices.tsx';
+import { CostsPanel } from './costs-panel.tsx';
 import { DaysPanel } from './days-panel.tsx';
 import { EntitiesPanel } from './entities-panel.tsx';
 import { type Catalogue, keyFiguresOf } from './figures.ts';
@@ -57,7 +58,6 @@ const Body = ({
   readonly keys: readonly string[];
   readonly isOld: boolean;
 }) => {
-  const { attribution } = useWorkspaceWords();
   const { address } = useWorkspace();
   return (
     <Stack gap="lg">
@@ -67,13 +67,12 @@ const Body = ({
       <div className={isOld ? 'older' : undefined} aria-busy={isOld}>
         <KeyFigures keys={keys} story={story} />
         <FinalityLines story={story} />
-        <Text size="sm" c="dimmed">
-          {attribution}
-        </Text>
       </div>
       <DaysPanel story={story} keys={keys} />
-      <BreakdownPanel />
+      <AttributionPanel />
+      <CostsPanel />
       <EntitiesPanel story={story} />
+      <BreakdownPanel />
       {address.of === undefined && <DataPanels story={story} />}
     </Stack>
   );

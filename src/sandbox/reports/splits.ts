@@ -207,28 +207,51 @@ export const equalParts = (values: readonly number[]): Split => ({
   parts: values.map((value) => ({ value, shares: new Float64Array(WIDTH).fill(1 / values.length) })),
 });
 
+const VALUE = '_VALUE_IN_MICRO_DOLLAR';
+
 // Adding up shares may end a hair below the whole, which would lose the last count.
 const HAIR = 1e-9;
+
+// What a purchase was worth goes where the purchase went.
+const countOf = Int32Array.from(baseColumns, (name) =>
+  name.endsWith(VALUE) ? baseColumns.indexOf(name.slice(0, -VALUE.length)) : -1,
+);
+
+type RowFigures = { readonly matrix: Float64Array; readonly offset: number };
+
+/** How much of a figure lies in the parts up to and with this one, as a whole number. */
+const upToOf = (row: RowFigures, place: number, reached: { share: number; chance: number; counts: Float64Array }) => {
+  const whole = row.matrix[row.offset + place] ?? 0;
+  const counted = countOf[place] ?? -1;
+  const all = counted < 0 ? 0 : (row.matrix[row.offset + counted] ?? 0);
+  if (all > 0) return Math.round((whole * (reached.counts[counted] ?? 0)) / all);
+  return Math.floor(whole * Math.min(1, reached.share + HAIR) + reached.chance);
+};
+
+// Counts before what they are worth.
+const inOrder = baseColumns
+  .map((_, place) => place)
+  .toSorted((one, other) => (countOf[one] ?? 0) - (countOf[other] ?? 0));
 
 /**
  * The parts of a row by a split: whole numbers that add up to what the split covers of the row, for every figure.
  * @param chance where the first whole count falls: with few counts every part gets its share over many days. @unit 0 ≤ x < 1
  */
-export const partsOf = (
-  row: { matrix: Float64Array; offset: number },
-  split: Split,
-  chance: number,
-): Float64Array[] => {
-  const before = new Float64Array(WIDTH);
-  return split.parts.map(({ shares }) => {
-    const part = new Float64Array(WIDTH);
-    for (let place = 0; place < WIDTH; place += 1) {
-      const whole = row.matrix[row.offset + place] ?? 0;
-      const from = split.overlaps ? 0 : (before[place] ?? 0);
-      const upTo = from + (shares[place] ?? 0) + HAIR;
-      part[place] = Math.floor(whole * Math.min(1, upTo) + chance) - Math.floor(whole * from + chance);
-      before[place] = Math.min(1, upTo);
+export const partsOf = (row: RowFigures, split: Split, chance: number): Float64Array[] => {
+  const shares = new Float64Array(WIDTH);
+  const counts = new Float64Array(WIDTH);
+  return split.parts.map((part) => {
+    const figures = new Float64Array(WIDTH);
+    if (split.overlaps) {
+      shares.fill(0);
+      counts.fill(0);
     }
-    return part;
+    for (const place of inOrder) {
+      shares[place] = (shares[place] ?? 0) + (part.shares[place] ?? 0);
+      const upTo = upToOf(row, place, { share: shares[place] ?? 0, chance, counts });
+      figures[place] = upTo - (counts[place] ?? 0);
+      counts[place] = upTo;
+    }
+    return figures;
   });
 };

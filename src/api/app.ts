@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
@@ -59,6 +60,22 @@ const refuseUndeclared = (app: FastifyInstance, routes: readonly Route[]): void 
     const methods = [method].flat().map((each) => (each === 'HEAD' ? 'GET' : each));
     if (methods.every((each) => declared.has(`${each} ${url}`))) return;
     throw new Fault('API_ROUTE_UNDECLARED', 'bug', `${methods.join()} ${url} stands in no list of routes.`);
+  });
+};
+
+// What browsers and tools call a CSV; what it is, is told by its content. Handed on as it comes in.
+const csvTypes = [
+  ...['text/csv', 'application/csv', 'text/tab-separated-values', 'application/vnd.ms-excel', 'text/plain'],
+  'application/octet-stream',
+];
+
+/** A route that takes a file stands apart, so that no other route is given a stream for a body. */
+const serveFileRoute = async (app: FastifyInstance, around: Surroundings, route: Route): Promise<void> => {
+  await app.register((apart, _options, done) => {
+    apart.removeAllContentTypeParsers();
+    apart.addContentTypeParser(csvTypes, async (_request: FastifyRequest, payload: Readable) => payload);
+    serveRoute(apart, around, route);
+    done();
   });
 };
 
@@ -131,7 +148,10 @@ export const buildApp = async (
     async (_request: FastifyRequest, body: Buffer) => body,
   );
   refuseUndeclared(app, routes);
-  for (const each of routes) serveRoute(app, around, each);
+  for (const each of routes) {
+    if (each.takes === undefined) serveRoute(app, around, each);
+    else await serveFileRoute(app, around, each);
+  }
   addDescription(app, routes);
   await publicPages(app, around);
   return app;

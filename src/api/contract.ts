@@ -41,6 +41,7 @@ export type {
   GoalRequest,
   GoalStory,
 } from './contract/goals.ts';
+export type { ImportAnswer, ImportChoiceRequest, ImportList, ImportStatement } from './contract/imports.ts';
 export type { AuditEntry, AuditList, AuditReport, OperateState } from './contract/operate.ts';
 export type {
   AttentionItem,

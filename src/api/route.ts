@@ -32,6 +32,8 @@ export type Route<Body = unknown, Answer = unknown> = {
   readonly query?: z.ZodObject;
   /** What leaves the house; a field that is not declared here does not. Absent for streams and empty answers. */
   readonly answer?: z.ZodType<Answer>;
+  /** A body that is a file of this kind, read as it comes in: `run` gets the stream, and nothing is held of it. */
+  readonly takes?: 'csv';
   /** The media type of a stream; `text/event-stream` when left out. */
   readonly streams?: string;
   /** How many requests of one address a minute; the usual limit when left out. */

@@ -6,6 +6,7 @@ import { dataRoutes } from './routes/clients/data.ts';
 import { explanationRoute } from './routes/clients/explanation.ts';
 import { feeRoutes } from './routes/clients/fees.ts';
 import { gapsRoute } from './routes/clients/gaps.ts';
+import { importRoutes } from './routes/clients/imports.ts';
 import { clientAttentionRoute, overviewRoute } from './routes/clients/overview.ts';
 import { settingsRoutes } from './routes/clients/settings.ts';
 import { breakdownsRoute } from './routes/figures/breakdowns.ts';
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   heldRoute,
   gapsRoute,
   ...dataRoutes,
+  ...importRoutes,
   syncStreamRoute,
   ...auditRoutes,
   operateRoute,

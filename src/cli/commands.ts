@@ -4,6 +4,7 @@ import { clientAdd } from './commands/client-add.ts';
 import { clientList } from './commands/client-list.ts';
 import { connect } from './commands/connect.ts';
 import { facts } from './commands/facts.ts';
+import { importExport } from './commands/import.ts';
 import { keyAdd } from './commands/key-add.ts';
 import { keyList } from './commands/key-list.ts';
 import { keyRevoke } from './commands/key-revoke.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   keyRotate,
   connect,
   sync,
+  importExport,
   facts,
   privacyStatus,
   auditVerify,

@@ -15,7 +15,7 @@ export { importChoice, importStated } from './imports/import-shapes.ts';
 export type { ImportState, ImportView } from './imports/import-states.ts';
 export { getImport, listImports } from './imports/import-states.ts';
 export { landImport, makeImportLandings } from './imports/land-import.ts';
-export { discardImport, receiveImport, restateImport } from './imports/receive-import.ts';
+export { discardImport, IMPORT_BYTES_MAX, receiveImport, restateImport } from './imports/receive-import.ts';
 export { sweepImports } from './imports/sweep-imports.ts';
 export { askReadyDays } from './jobs/ask-ready-days.ts';
 export { checkImportJob, landImportJob, sweepImportsJob } from './jobs/import-jobs.ts';

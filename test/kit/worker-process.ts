@@ -17,7 +17,10 @@ export type WorkerProcess = {
 const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
 /** Starts `node src/main/index.ts work` and waits until it works. What it logs goes to `onLine`. */
-export const startWorker = async (place: Place, onLine: (line: string) => void): Promise<WorkerProcess> => {
+export const startWorker = async (
+  place: Pick<Place, 'env'>,
+  onLine: (line: string) => void,
+): Promise<WorkerProcess> => {
   const child = spawn(process.execPath, [entry, 'work'], { env: place.env, stdio: ['ignore', 'pipe', 'pipe'] });
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   let last = '';

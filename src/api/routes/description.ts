@@ -51,6 +51,7 @@ const operationOf = (each: Route): Json => {
       ...(isPublic || each.method === 'GET' ? [] : [repeatKey]),
     ],
     ...(each.body === undefined ? {} : { requestBody: { required: true, content: inJson(each.body) } }),
+    ...(each.takes === undefined ? {} : { requestBody: { required: true, content: { 'text/csv': {} } } }),
     responses: {
       ...successOf(each),
       ...(isPublic ? {} : { 401: refusal('Nobody is signed in'), 403: refusal('You may not do this') }),

@@ -42,11 +42,12 @@ const counted = (name: string, from: string, to: string): string =>
    count(*) filter (where s.day between ${from} and ${to} and d.ready_from is null and d.settled_from is null)::int4
      as ${name}_provisional`;
 
+// A day counts when its parts and its whole are in: held against a whole of other days a share would be wrong.
 const DAYS = `
   select s.report_time = 0 as is_delivery, min(s.day)::text as first, max(s.day)::text as last,
          ${counted('current', '$5', '$6')}, ${counted('before', '$7', '$8')}
     from facts_breakdown_states s
-    left join facts_day_states d on d.client_id = s.client_id and d.account = s.account and d.level = s.level
+    join facts_day_states d on d.client_id = s.client_id and d.account = s.account and d.level = s.level
       and d.report_time = s.report_time and d.window_code = s.window_code and d.day = s.day
    where s.client_id = $1 and s.account = $2 and s.level = $3 and s.kind = $4 and s.day >= $11
      and (s.report_time, s.window_code) in ((0, 0), ($9, $10))
@@ -87,6 +88,17 @@ export const readDays = async (tx: Tx, asked: PartsAsked): Promise<{ days: Perio
 const windowOf = (family: Family, asked: PartsAsked, t: string): string =>
   family === 'delivery' ? '' : ` and ${t}.report_time = ${asked.reportTime} and ${t}.window_code = ${asked.window}`;
 
+/** The days that count, as `DAYS` counts them. All of it numbers. */
+const isIn = (family: Family, asked: PartsAsked): string => {
+  const [time, window] = family === 'delivery' ? [0, 0] : [asked.reportTime, asked.window];
+  return ` and t.day = any (array(
+    select s.day from facts_breakdown_states s
+      join facts_day_states d on d.client_id = $1 and d.account = $2 and d.level = $3
+       and d.report_time = ${time} and d.window_code = ${window} and d.day = s.day
+     where s.client_id = $1 and s.account = $2 and s.level = $3 and s.kind = $4
+       and s.report_time = ${time} and s.window_code = ${window}))`;
+};
+
 const sums = (family: Family): string =>
   breakdownTables[family].columns
     .map(
@@ -117,7 +129,7 @@ export const readParts = async (tx: Tx, asked: PartsAsked, days: PeriodDays): Pr
       `select v.name, p.* from (
          select t.value, ${sums(family)} from ${facts} t
           where t.client_id = $1 and t.account = $2 and t.level = $3 and t.kind = $4 and t.entity = $9
-            and ${EITHER}${windowOf(family, asked, 't')} group by t.value) p
+            and ${EITHER}${windowOf(family, asked, 't')}${isIn(family, asked)} group by t.value) p
          join facts_breakdown_values v on v.client_id = $1 and v.value = p.value`,
       [...key(asked), asked.entity],
     );
@@ -153,11 +165,8 @@ export const readWhole = async (tx: Tx, asked: PartsAsked, days: PeriodDays): Pr
   for (const family of families) {
     const [row] = await tx.sql<Record<string, unknown>>(
       `select ${sums(family)} from ${breakdownTables[family].whole} t
-        where t.client_id = $1 and t.account = $2 and t.level = $3 and t.entity = $9 and ${EITHER}${windowOf(family, asked, 't')}
-          and exists (select from facts_breakdown_states s
-                       where s.client_id = $1 and s.account = $2 and s.level = $3 and s.kind = $4 and s.day = t.day
-                         and s.report_time = ${family === 'delivery' ? 0 : asked.reportTime}
-                         and s.window_code = ${family === 'delivery' ? 0 : asked.window})`,
+        where t.client_id = $1 and t.account = $2 and t.level = $3 and t.entity = $9 and ${EITHER}
+          ${windowOf(family, asked, 't')}${isIn(family, asked)}`,
       [...key(asked), asked.entity],
     );
     whole = together(whole, pairOf(family, row ?? zeros(family), days));

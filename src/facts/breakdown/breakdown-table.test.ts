@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { testDatabase } from '../../../test/kit/index.ts';
 import { aClient, at, conversionColumns, day, landingShelf } from '../../../test/kit/landings.ts';
 import { isFault } from '../../foundation/kit/index.ts';
+import type { ReportTime } from '../../pinterest/contract.ts';
 import { deriveLanding } from '../derive/derive-landing.ts';
 import { evaluate } from '../metrics/evaluate.ts';
 import { factsTables } from '../tables.ts';
@@ -23,7 +24,9 @@ const ledger = () => {
       order: { by: 'spend', direction: 'down' },
       ...more,
     });
-  return { clientId, shelf, derive, ask };
+  const deriveWhole = (level: 'account' | 'campaign' = 'account', reportTime: ReportTime = 'TIME_OF_AD_ACTION') =>
+    derive(shelf.addReport({ ...range, level, reportTime, pulledAt: at('2026-03-04T05:00:00Z') }, []));
+  return { clientId, shelf, derive, deriveWhole, ask };
 };
 
 const pulled = (text: string) => ({ ...range, pulledAt: at(text), breakdown: ['COUNTRY', 'GENDER'] as const });
@@ -118,7 +121,8 @@ test('a part counted twice makes a rest below zero', async () => {
 });
 
 test('a later pull replaces, keeps what was known, and speaks for values it lacks; the same one writes nothing', async () => {
-  const { clientId, shelf, derive, ask } = ledger();
+  const { clientId, shelf, derive, deriveWhole, ask } = ledger();
+  await deriveWhole();
   await derive(
     shelf.addBreakdown(pulled('2026-03-04T06:00:00Z'), [
       part('NL', '2026-03-01', { SPEND_IN_MICRO_DOLLAR: 500, TOTAL_CHECKOUT: 2 }),
@@ -162,8 +166,29 @@ test('days that are not in are no part of the whole, and figures of a window tha
   assert.deepEqual([other.parts[0]?.sums.spend, other.parts[0]?.sums.checkouts], [90n, undefined]);
 });
 
-test('a campaign has parts of its own; one nobody knows is missing', async () => {
+test('days of which only the parts are in count as little as those of which only the whole is', async () => {
   const { shelf, derive, ask } = ledger();
+  const first = { from: range.from, to: day('2026-03-02') };
+  const rows = [{ id: account, day: '2026-03-01', SPEND_IN_MICRO_DOLLAR: 100 }];
+  await derive(shelf.addReport({ ...first, level: 'account', pulledAt: at('2026-03-04T06:00:00Z') }, rows));
+  await derive(
+    shelf.addBreakdown({ ...pulled('2026-03-04T07:00:00Z'), from: day('2026-03-01') }, [
+      part('NL', '2026-03-01', { SPEND_IN_MICRO_DOLLAR: 60 }),
+      part('NL', '2026-03-03', { SPEND_IN_MICRO_DOLLAR: 900 }),
+      part('BE', '2026-03-03', { SPEND_IN_MICRO_DOLLAR: 900 }),
+    ]),
+  );
+  const table = await ask();
+  assert.deepEqual(
+    table.parts.map(({ name, share }) => [name, share]),
+    [['NL', 0.6]],
+  );
+  assert.deepEqual([table.days.delivery.current.collected, table.collected], [2, first]);
+});
+
+test('a campaign has parts of its own; one nobody knows is missing', async () => {
+  const { shelf, derive, deriveWhole, ask } = ledger();
+  await deriveWhole('campaign');
   await derive(
     shelf.addBreakdown({ ...pulled('2026-03-04T07:00:00Z'), level: 'campaign' }, [
       { ...part('NL', '2026-03-01', { SPEND_IN_MICRO_DOLLAR: 90 }), id: '11' },
@@ -196,7 +221,9 @@ test('a landing that speaks for no type, or holds a line of another, is refused 
 });
 
 test('conversions of another report time stand beside the first, and delivery stays', async () => {
-  const { shelf, derive, ask } = ledger();
+  const { shelf, derive, deriveWhole, ask } = ledger();
+  await deriveWhole();
+  await deriveWhole('account', 'TIME_OF_CONVERSION');
   await derive(
     shelf.addBreakdown(pulled('2026-03-04T07:00:00Z'), [
       part('NL', '2026-03-01', { SPEND_IN_MICRO_DOLLAR: 90, TOTAL_CHECKOUT: 1 }),

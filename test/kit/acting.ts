@@ -46,7 +46,7 @@ export type PinWish = {
 };
 
 /** A Pin as the sandbox knows it really exists. */
-export type RealPin = { id: string; boardId: string; title: string; link: string | null; createdAt: string };
+export type RealPin = { id: string; boardId: string; title: string | null; link: string | null; createdAt: string };
 
 /** A place where something changes at Pinterest: clients with a picture and a board, and hands. */
 export const testActing = async (ending: Ending, kit: TestConnect) => {
@@ -155,5 +155,8 @@ export const testActing = async (ending: Ending, kit: TestConnect) => {
 
   const hand = (settings: HandSettings = impatient) => startHand(kit.context(), { files, settings });
 
-  return { ctx, files, person, askPin, boardOf, entry, until, pins, hand, inClient };
+  return { ctx, dataDir, files, person, askPin, boardOf, entry, until, pins, hand, inClient };
 };
+
+/** A place where something changes at Pinterest. */
+export type Acting = Awaited<ReturnType<typeof testActing>>;

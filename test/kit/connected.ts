@@ -31,6 +31,8 @@ export type TestConnect = {
   readonly connectClient: (user: SandboxUser | undefined) => Promise<ClientId>;
   /** Starts a process of its own for a client (`connect-process.ts`); see `together`. */
   readonly process: (clientId: ClientId, mode: string) => ChildProcess;
+  /** What a process of its own is configured with. */
+  readonly environment: NodeJS.ProcessEnv;
 };
 
 const readUsers = async (sandboxUrl: string): Promise<SandboxUser[]> => {
@@ -48,22 +50,23 @@ const followConsent = async (url: string, who: string): Promise<{ code: string |
   return { code: back.searchParams.get('code') ?? undefined, state: back.searchParams.get('state') ?? '' };
 };
 
+const environmentOf = ({ config }: TestDatabase): NodeJS.ProcessEnv => ({
+  PATH: '/usr/bin:/bin',
+  PRIKBORD_DATABASE_URL: config.databaseUrl?.reveal(),
+  PRIKBORD_DATA_DIR: config.dataDir,
+  PRIKBORD_KEY_FILE: config.keyFile,
+  PRIKBORD_CLOCK_FILE: config.clockFile,
+  PRIKBORD_PINTEREST_API_URL: config.pinterest.apiUrl,
+  PRIKBORD_PINTEREST_OAUTH_URL: config.pinterest.oauthUrl,
+  PRIKBORD_PINTEREST_APP_ID: config.pinterest.appId,
+  PRIKBORD_PINTEREST_APP_SECRET: config.pinterest.appSecret?.reveal(),
+});
+
 const startProcess = (database: TestDatabase, clientId: ClientId, mode: string): ChildProcess => {
-  const { config } = database;
   const script = fileURLToPath(new URL('./connect-process.ts', import.meta.url));
   return spawn(process.execPath, [script, String(clientId), mode], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: {
-      PATH: '/usr/bin:/bin',
-      PRIKBORD_DATABASE_URL: config.databaseUrl?.reveal(),
-      PRIKBORD_DATA_DIR: config.dataDir,
-      PRIKBORD_KEY_FILE: config.keyFile,
-      PRIKBORD_CLOCK_FILE: config.clockFile,
-      PRIKBORD_PINTEREST_API_URL: config.pinterest.apiUrl,
-      PRIKBORD_PINTEREST_OAUTH_URL: config.pinterest.oauthUrl,
-      PRIKBORD_PINTEREST_APP_ID: config.pinterest.appId,
-      PRIKBORD_PINTEREST_APP_SECRET: config.pinterest.appSecret?.reveal(),
-    },
+    env: environmentOf(database),
   });
 };
 
@@ -158,5 +161,6 @@ export const testConnect = async (
     consent: followConsent,
     connectClient,
     process: (clientId, mode) => startProcess(database, clientId, mode),
+    environment: environmentOf(database),
   };
 };

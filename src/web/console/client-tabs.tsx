@@ -7,13 +7,14 @@ import { clientListQuery } from './operate/queries.ts';
 /** A page of one client: where it is, and the right without which there is nothing to see there. */
 type ClientTab = {
   readonly key: keyof ReturnType<typeof useClientTabWords>['pages'];
-  readonly to: '/clients/$clientId' | `/clients/$clientId/${'goals' | 'data' | 'brand' | 'settings'}`;
+  readonly to: '/clients/$clientId' | `/clients/$clientId/${'pins' | 'goals' | 'data' | 'brand' | 'settings'}`;
   readonly right: string;
 };
 
 // In the order of a working day: what came of it, what was agreed, and then how it is set up.
 const clientTabs: readonly ClientTab[] = [
   { key: 'results', to: '/clients/$clientId', right: 'facts.read' },
+  { key: 'pins', to: '/clients/$clientId/pins', right: 'facts.read' },
   { key: 'goals', to: '/clients/$clientId/goals', right: 'facts.read' },
   { key: 'data', to: '/clients/$clientId/data', right: 'sync.read' },
   { key: 'brand', to: '/clients/$clientId/brand', right: 'clients.manage' },
@@ -30,7 +31,8 @@ const Tab = ({ tab, clientId }: { readonly tab: ClientTab; readonly clientId: st
         to={tab.to}
         params={{ clientId }}
         className="client-tab"
-        activeOptions={{ exact: true, includeSearch: false }}
+        // Every page of the client begins with the address of the first.
+        activeOptions={{ exact: tab.key === 'results', includeSearch: false }}
       >
         {pages[tab.key]}
       </Link>

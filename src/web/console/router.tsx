@@ -6,6 +6,7 @@ import { readDataAddress } from './data/data-address.ts';
 import { HomePage } from './home-page.tsx';
 import { readAuditAddress } from './operate/audit-address.ts';
 import { readOverviewAddress } from './overview/address.ts';
+import { readDays, readGallery } from './pins/address.ts';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { readAddress } from './workspace/address.ts';
@@ -53,6 +54,18 @@ const goals = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$clientId/goals',
   component: lazyRouteComponent(() => loadPart(() => import('./goals/goals-page.tsx')), 'GoalsPage'),
+});
+const pins = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/pins',
+  component: lazyRouteComponent(() => loadPart(() => import('./pins/gallery-page.tsx')), 'GalleryPage'),
+  validateSearch: readGallery,
+});
+const pin = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/pins/$pinId',
+  component: lazyRouteComponent(() => loadPart(() => import('./pins/pin-page.tsx')), 'PinPage'),
+  validateSearch: readDays,
 });
 const brand = createRoute({
   getParentRoute: () => shell,
@@ -105,7 +118,21 @@ export const router = createRouter({
     signIn,
     setUp,
     invitation,
-    shell.addChildren([overview, client, goals, brand, settings, held, people, account, audit, operate, data]),
+    shell.addChildren([
+      overview,
+      client,
+      pins,
+      pin,
+      goals,
+      brand,
+      settings,
+      held,
+      people,
+      account,
+      audit,
+      operate,
+      data,
+    ]),
   ]),
   scrollRestoration: true,
 });

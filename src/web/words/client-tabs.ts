@@ -3,12 +3,26 @@ import type { ScreenLocale } from './words.ts';
 
 const nl = {
   label: 'Pagina’s van deze klant',
-  pages: { results: 'Resultaten', goals: 'Doelen en budget', data: 'Verbinding en gegevens', brand: 'Huisstijl', settings: 'Instellingen' },
+  pages: {
+    results: 'Resultaten',
+    pins: 'Pins',
+    goals: 'Doelen en budget',
+    data: 'Verbinding en gegevens',
+    brand: 'Huisstijl',
+    settings: 'Instellingen',
+  },
 };
 
 const en: typeof nl = {
   label: 'Pages of this client',
-  pages: { results: 'Results', goals: 'Goals and budget', data: 'Connection and data', brand: 'Brand', settings: 'Settings' },
+  pages: {
+    results: 'Results',
+    pins: 'Pins',
+    goals: 'Goals and budget',
+    data: 'Connection and data',
+    brand: 'Brand',
+    settings: 'Settings',
+  },
 };
 
 const both: Readonly<Record<ScreenLocale, typeof nl>> = { nl, en };

@@ -2,8 +2,10 @@ import { Skeleton } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, memo } from 'react';
 import type { EntityRow } from '../../../api/contract.ts';
+import { useGalleryWords } from '../../words/gallery.ts';
 import { useWorkspaceWords } from '../../words/workspace.ts';
 import { FigureCell } from '../figure-cell.tsx';
+import { daysOf } from '../pins/address.ts';
 import { addressText, lookAt } from './address.ts';
 import { type ShownMetric, useWorkspace } from './use-workspace.ts';
 
@@ -49,12 +51,37 @@ const RowLink = ({ row, index }: { readonly row: EntityRow; readonly index: numb
   );
 };
 
+const PinLink = ({ pin, name }: { readonly pin: string; readonly name: string }) => {
+  const text = useGalleryWords();
+  const { clientId, address } = useWorkspace();
+  const navigate = useNavigate();
+  const search = daysOf(address);
+  const onClick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void navigate({ to: '/clients/$clientId/pins/$pinId', params: { clientId, pinId: pin }, search });
+  };
+  return (
+    <a
+      href={`/clients/${clientId}/pins/${pin}?${addressText(search)}`}
+      onClick={onClick}
+      className="row-pin"
+      aria-label={text.openPinOf(name)}
+    >
+      {text.openPin}
+    </a>
+  );
+};
+
 const RowName = ({ row, index }: { readonly row: EntityRow; readonly index: number }) => {
   const statusWord = useStatusWord();
   return (
     <th scope="row" className="entity-name">
       <RowLink row={row} index={index} />
-      <span className={`entity-status ${row.status === 'ACTIVE' ? 'active' : ''}`}>{statusWord(row.status)}</span>
+      <span className="entity-below">
+        <span className={`entity-status ${row.status === 'ACTIVE' ? 'active' : ''}`}>{statusWord(row.status)}</span>
+        {row.level === 'ad' && row.pin !== null && <PinLink pin={row.pin} name={row.name ?? row.id} />}
+      </span>
     </th>
   );
 };

@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router';
 import type { NamedThing, ThingFigures } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale, useWords } from '../../kit/preferences.tsx';
+import { useGalleryWords } from '../../words/gallery.ts';
 import { useWorkspaceWords } from '../../words/workspace.ts';
 import { useIsOfClient } from '../me.ts';
+import { daysOf } from '../pins/address.ts';
 import { lookAt } from './address.ts';
 import { useStatusWord } from './entity-row.tsx';
 import { useWorkspace } from './use-workspace.ts';
@@ -62,11 +64,24 @@ const Trail = ({ story }: { readonly story: ThingFigures }) => {
 
 const PinLine = ({ thing }: { readonly thing: NamedThing }) => {
   const text = useWorkspaceWords();
+  const { openPin } = useGalleryWords();
+  const { clientId, address } = useWorkspace();
   if (thing.pin === null) return <>{text.pinUnknown}</>;
   return (
-    <Anchor href={`https://www.pinterest.com/pin/${thing.pin}/`} target="_blank" rel="noreferrer noopener" size="sm">
-      {text.pin} ({thing.pin}) ↗
-    </Anchor>
+    <>
+      <Link
+        to="/clients/$clientId/pins/$pinId"
+        params={{ clientId, pinId: thing.pin }}
+        search={daysOf(address)}
+        className="trail-link"
+      >
+        {openPin} {thing.pin}
+      </Link>
+      {' · '}
+      <Anchor href={`https://www.pinterest.com/pin/${thing.pin}/`} target="_blank" rel="noreferrer noopener" size="sm">
+        {text.pin} ↗
+      </Anchor>
+    </>
   );
 };
 

@@ -9,6 +9,7 @@ import { useMay } from '../me.ts';
 import { clientListQuery } from '../operate/queries.ts';
 import { overviewQuery } from '../queries.ts';
 import { SyncBadge } from '../sync-badge.tsx';
+import { ImportPanel } from './import/import-panel.tsx';
 import { faultQuery } from './queries.ts';
 import { RunsPanel } from './runs-panel.tsx';
 import { ScopesPanel } from './scopes-panel.tsx';
@@ -82,6 +83,7 @@ export const DataPage = () => {
         </Stack>
       </div>
       {seesSync && <GapsPanel clientId={clientId} />}
+      {seesSync && <ImportPanel clientId={clientId} />}
       {seesSync && <RunsPanel clientId={clientId} />}
     </Stack>
   );

@@ -13,6 +13,7 @@ import { privacyFaults } from '../foundation/privacy/errors.ts';
 import { runtimeFaults } from '../foundation/runtime/errors.ts';
 import { identityFaults } from '../identity/errors.ts';
 import { ingestFaults } from '../ingest/index.ts';
+import { mailFaults } from '../mail/errors.ts';
 import { faultWords } from '../pinterest/errors.ts';
 import { apiFaults } from './errors.ts';
 
@@ -31,6 +32,7 @@ export const allFaultWords: FaultWords = {
   ...privacyFaults,
   ...outsideFaults,
   ...faultWords,
+  ...mailFaults,
   ...identityFaults,
   ...clientsFaults,
   ...connectFaults,

@@ -1,7 +1,7 @@
 export { actorOf } from './actor.ts';
 export type { Acceptance, Accepted, OpenedInvitation } from './invitations/accept.ts';
 export { acceptInvitation, openInvitation } from './invitations/accept.ts';
-export type { Invited } from './invitations/invite.ts';
+export type { Invited, Post } from './invitations/invite.ts';
 export {
   invite,
   inviteOwner,
@@ -18,6 +18,8 @@ export { changeUser, removeUser } from './people/change-user.ts';
 export { joinClient } from './people/join-client.ts';
 export { listUsers } from './people/list-users.ts';
 export { changePassword, makeRecoveryCodes, openOwnFactor, ownProofs, replaceOwnFactor } from './people/own-proofs.ts';
+export type { ChangedProof } from './people/tell-proofs-changed.ts';
+export { tellProofsChanged } from './people/tell-proofs-changed.ts';
 export { factorsOfOlderKeys, sealFactorAgain } from './proofs/seal-factors-again.ts';
 export type { RepeatableRequest } from './requests/do-once.ts';
 export { doOnce } from './requests/do-once.ts';

@@ -64,6 +64,8 @@ export type Invitation = {
   readonly clientIds: 'all' | readonly ClientId[];
   readonly addedAt: Date;
   readonly expiresAt: Date;
+  /** The letter that carries its link; null when it is handed over. */
+  readonly mailId: string | null;
 };
 
 /** A session of a person, as they see it. No address, no browser name: those are not kept. */

@@ -129,6 +129,8 @@ export const identityInvitations = table(
     all_clients: column.bool(plain),
     client_ids: column.int4Array<ClientId>(plain),
     invited_by: column.uuid<UserId>(ofPerson('person.id', 'invited_by>identity_people.user_id')).nullable(),
+    // The letter that carries the link, where one is sent.
+    mail_id: column.uuid(plain).nullable(),
     added_at: column.instant(plain),
     expires_at: column.instant(plain),
   },

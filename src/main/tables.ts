@@ -9,6 +9,7 @@ import { jobsTables } from '../foundation/jobs/tables.ts';
 import type { Table } from '../foundation/schema/index.ts';
 import { identityTables } from '../identity/tables.ts';
 import { ingestTables } from '../ingest/tables.ts';
+import { mailTables } from '../mail/tables.ts';
 
 /**
  * The tables of all rooms: what the live database is compared with, and from which privacy works. A room's new table
@@ -20,6 +21,7 @@ export const allTables: readonly Table[] = [
   ...auditTables,
   ...filesTables,
   ...jobsTables,
+  ...mailTables,
   ...identityTables,
   ...clientsTables,
   ...connectTables,

@@ -51,6 +51,7 @@ import {
   sweepImports,
   sweepImportsJob,
 } from '../ingest/index.ts';
+import { clearOutboxJob } from '../mail/index.ts';
 import { allTables } from './tables.ts';
 
 // Who hears what, who does what, and when. Every line of the house that crosses rooms upward stands here.
@@ -89,6 +90,7 @@ export const timetable: readonly TimetableEntry[] = [
   everyMinutes(askReadyDaysJob, 60),
   everyMinutes(connectTend, 60),
   everyDay(identityClearSessions, { at: '02:40', zone: 'UTC' }),
+  everyDay(clearOutboxJob, { at: '02:45', zone: 'UTC' }),
   everyDay(sweepFilesJob, { at: '02:50', zone: 'UTC' }),
   everyMinutes(sweepImportsJob, 60),
   everyMinutes(privacyUpkeep, 10),

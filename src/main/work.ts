@@ -4,6 +4,7 @@ import { openFileStore } from '../foundation/files/index.ts';
 import { startWorkers, type Workers } from '../foundation/jobs/index.ts';
 import { keepPartitions } from '../foundation/privacy/index.ts';
 import type { Config } from '../foundation/runtime/index.ts';
+import { mailHandlers } from '../mail/handlers.ts';
 import { metricsOf } from './metrics/metrics-of.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { openProcess } from './process.ts';
@@ -41,7 +42,7 @@ export const work = async (input: { config: Config; seats?: number }): Promise<W
     await keepPartitions(ctx, allTables);
     const files = openFileStore(config);
     const workers = await startWorkers(ctx, {
-      handlers: [...handlersFor(ctx), ...fileHandlers(files)],
+      handlers: [...handlersFor(ctx), ...fileHandlers(files), ...mailHandlers({ config, keys })],
       timetable,
       subscriptions,
       seats,

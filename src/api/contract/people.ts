@@ -31,8 +31,24 @@ export const userChange = z.object({ role: role.optional(), clientIds: clientIds
 
 /** What is said of who is invited. */
 export const invitationRequest = z.object({ email, name, role, locale, clientIds: clientIds.optional() });
-/** An invitation that was made. Nothing is sent: the link is handed over by who made it, and shown this once. */
-export const invitationLink = z.object({ id: z.string(), link: z.string(), expiresAt: instant });
+/**
+ * An invitation that was made, with its link, shown this once. It is on its way by e-mail when a mail server is configured;
+ * else it is handed over by who made it.
+ */
+export const invitationLink = z.object({
+  id: z.string(),
+  link: z.string(),
+  expiresAt: instant,
+  /** The address it is being sent to; null when nothing is sent. */
+  sentTo: z.string().nullable(),
+});
+/** What became of a letter. `meaning` and `remedy` say in the reader's language why it did not arrive, or not yet. */
+const mailOutcome = z.object({
+  state: z.enum(['waiting', 'sending', 'sent', 'refused', 'unsure']),
+  code: z.string().nullable(),
+  meaning: z.string().nullable(),
+  remedy: z.string().nullable(),
+});
 /** An invitation that was not accepted yet. `renewal`: for somebody who lost password or authenticator. */
 export const invitation = z.object({
   id: z.string(),
@@ -43,6 +59,8 @@ export const invitation = z.object({
   clientIds,
   addedAt: instant,
   expiresAt: instant,
+  /** What became of the letter with its link; null when it was handed over. */
+  mail: mailOutcome.nullable(),
 });
 /** Invitations that were not accepted yet, the newest first. */
 export const invitationList = z.object({ items: z.array(invitation), next });

@@ -49,7 +49,9 @@ export const environment = z.object({
     .describe('Access tier of that app; decides the rate limits.'),
   PRIKBORD_SMTP_URL: address(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.nl')
     .optional()
-    .describe('Server for outgoing e-mail. Empty: mails are kept in the outbox page.'),
+    .describe(
+      'Server for outgoing e-mail; `?from=name@example.nl` names the sender, else it is the user. Elsewhere than on this machine it has to offer TLS. Empty: nothing is sent, links are handed over by who invites.',
+    ),
   PRIKBORD_KEY_FILE: z
     .string()
     .min(1)

@@ -111,7 +111,11 @@ export type Acceptance = {
 };
 
 /** The first session of who accepted, and for staff ten recovery codes, shown now and never again. */
-export type Accepted = SignedIn & { readonly recoveryCodes: readonly string[] | null };
+export type Accepted = SignedIn & {
+  readonly recoveryCodes: readonly string[] | null;
+  /** Whose proofs were renewed; null for a new person. */
+  readonly renewed: UserId | null;
+};
 
 // While there is nobody: two who set up at once wait for each other here.
 const SET_UP_LOCK = "select pg_advisory_xact_lock(hashtext('prikbord identity set-up'))";
@@ -211,6 +215,6 @@ export const acceptInvitation = async (ctx: IdentityContext, input: Acceptance):
       proven: factor === null ? 'password-alone' : 'both',
     });
     await noteSignedIn(tx, actor, userId);
-    return { state: 'complete', ...session, recoveryCodes };
+    return { state: 'complete', ...session, recoveryCodes, renewed: row.user_id };
   });
 };

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { record } from '../../foundation/audit/index.ts';
 import { type Context, roomDb, type Tx, withoutClient } from '../../foundation/db/index.ts';
 import { Fault, type UserId } from '../../foundation/kit/index.ts';
+import type { Keys } from '../../foundation/runtime/index.ts';
+import { postLetter } from '../../mail/index.ts';
 import { checkPerson, type PersonInput } from '../people/add-user.ts';
 import { clientsOf } from '../people/reach.ts';
 import { managing, requireMay } from '../policy.ts';
@@ -19,6 +21,9 @@ const HOUR_MS = 3_600_000;
 /** An invitation that was made; its link's token is in this answer only. */
 export type Invited = { readonly invitationId: string; readonly token: string; readonly expiresAt: Date };
 
+/** How a link is sent: what seals the letter, and the address that opens with a token. Without it nothing is sent. */
+export type Post = { readonly keys: Keys; readonly linkOf: (token: string) => string };
+
 type Row = {
   kind: InvitationKind;
   user_id?: UserId;
@@ -31,16 +36,28 @@ type Row = {
   invited_by: UserId | null;
 };
 
-const insert = async (tx: Tx, ctx: Context, row: Row): Promise<Invited> => {
+type Reader = { readonly name: string; readonly address: string; readonly locale: 'nl' | 'en' };
+
+type Mail = { readonly by: Post; readonly to: Reader; readonly kind: 'invitation' | 'renewal' };
+
+// In the transaction of the invitation: a letter leaves exactly if its link works.
+const post = (tx: Tx, ctx: Context, mail: Mail & { token: string; expiresAt: Date }): Promise<string> => {
+  const { by, to, kind, token, expiresAt } = mail;
+  const letter = { kind, ...to, link: by.linkOf(token), until: expiresAt.toISOString() };
+  return postLetter(tx, { clock: ctx.clock, keys: by.keys }, letter);
+};
+
+const insert = async (tx: Tx, ctx: Context, { row, mail }: { row: Row; mail?: Mail | undefined }): Promise<Invited> => {
   const invitationId = randomUUID();
   const token = makeToken('pri');
   const at = ctx.clock.now();
   const hours = row.kind === 'set-up' ? SET_UP_HOURS : LIFE_DAYS * 24;
   const expiresAt = new Date(at.getTime() + hours * HOUR_MS);
+  const mailId = mail === undefined ? null : await post(tx, ctx, { ...mail, token, expiresAt });
   await tx.sql(
     `insert into identity_invitations (invitation_id, token_hash, kind, user_id, email, name, role, locale, all_clients,
-       client_ids, invited_by, added_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       client_ids, invited_by, added_at, expires_at, mail_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       invitationId,
       hashToken(token),
@@ -55,6 +72,7 @@ const insert = async (tx: Tx, ctx: Context, row: Row): Promise<Invited> => {
       row.invited_by,
       at,
       expiresAt,
+      mailId,
     ],
   );
   await record(tx, {
@@ -70,13 +88,16 @@ const idOf = (by: Person): UserId | null => (by.kind === 'user' ? by.userId : nu
 
 /**
  * Invites a person by a link that works once, within a week. Inviting the same address again makes a fresh link and the
- * older one is worth nothing. Nothing is sent: whoever invites hands the link over.
+ * older one is worth nothing. Without `post` nothing is sent and whoever invites hands the link over.
  *
  * @throws IDENTITY_INVALID naming the fields, IDENTITY_EMAIL_TAKEN, IDENTITY_FORBIDDEN for a role the inviter may not give
  * @personal name and e-mail address are stored until the invitation is accepted, withdrawn or over
  */
-export const invite = async (ctx: Context, input: PersonInput & { readonly by: Person }): Promise<Invited> => {
-  const { by, ...said } = input;
+export const invite = async (
+  ctx: Context,
+  input: PersonInput & { readonly by: Person; readonly post?: Post | undefined },
+): Promise<Invited> => {
+  const { by, post: sender, ...said } = input;
   const { row, reach } = checkPerson(said);
   requireMay(by, managing(row.role));
   return withoutClient(ctx.db, { actor: ctx.actor }, async (tx) => {
@@ -85,17 +106,21 @@ export const invite = async (ctx: Context, input: PersonInput & { readonly by: P
     ]);
     if (taken.length > 0) throw new Fault('IDENTITY_EMAIL_TAKEN', 'conflict', 'There is a user with this address.');
     await tx.sql('delete from identity_invitations where lower(email) = $1', [row.email]);
+    const to = { name: row.name, address: row.email, locale: row.locale };
     return insert(tx, ctx, {
-      kind: 'person',
-      ...row,
-      all_clients: reach.all,
-      client_ids: [...reach.clientIds],
-      invited_by: idOf(by),
+      row: {
+        kind: 'person',
+        ...row,
+        all_clients: reach.all,
+        client_ids: [...reach.clientIds],
+        invited_by: idOf(by),
+      },
+      mail: sender && { by: sender, to, kind: 'invitation' },
     });
   });
 };
 
-type Target = { role: Role; locale: 'nl' | 'en' };
+type Target = { role: Role; locale: 'nl' | 'en'; name: string; email: string };
 
 /**
  * Makes a link with which a person who lost password or authenticator sets both anew. What they had goes on working until
@@ -104,11 +129,14 @@ type Target = { role: Role; locale: 'nl' | 'en' };
  * @throws IDENTITY_MISSING, IDENTITY_FORBIDDEN, IDENTITY_YOURSELF: a link for oneself would turn a session into proofs
  * @personal none
  */
-export const inviteToRenew = (ctx: Context, input: { userId: UserId; by: Person }): Promise<Invited> =>
+export const inviteToRenew = (
+  ctx: Context,
+  input: { userId: UserId; by: Person; post?: Post | undefined },
+): Promise<Invited> =>
   withoutClient(ctx.db, { actor: ctx.actor }, async (tx) => {
-    const { userId, by } = input;
+    const { userId, by, post: sender } = input;
     const [target] = await tx.sql<Target>(
-      'select role, locale from identity_people where user_id = $1 and disabled_at is null',
+      'select role, locale, name, email from identity_people where user_id = $1 and disabled_at is null',
       [userId],
     );
     if (target === undefined) throw new Fault('IDENTITY_MISSING', 'missing', 'There is no such user.');
@@ -116,7 +144,11 @@ export const inviteToRenew = (ctx: Context, input: { userId: UserId; by: Person 
     if (idOf(by) === userId) throw new Fault('IDENTITY_YOURSELF', 'conflict', 'Nobody renews their own proofs so.');
     await tx.sql('delete from identity_invitations where user_id = $1', [userId]);
     const reach = { all_clients: false, client_ids: [] };
-    return insert(tx, ctx, { kind: 'renewal', user_id: userId, ...target, ...reach, invited_by: idOf(by) });
+    const { role, locale, name, email } = target;
+    return insert(tx, ctx, {
+      row: { kind: 'renewal', user_id: userId, role, locale, ...reach, invited_by: idOf(by) },
+      mail: sender && { by: sender, to: { name, address: email, locale }, kind: 'renewal' },
+    });
   });
 
 /** Whether nobody was ever made here: then, and only then, an owner can be set up. @personal none */
@@ -136,12 +168,7 @@ export const inviteOwner = async (ctx: Context): Promise<Invited | undefined> =>
   if (!(await isSetUpOpen(ctx))) return undefined;
   return withoutClient(ctx.db, { actor: ctx.actor }, (tx) =>
     insert(tx, ctx, {
-      kind: 'set-up',
-      role: 'owner',
-      locale: 'nl',
-      all_clients: true,
-      client_ids: [],
-      invited_by: null,
+      row: { kind: 'set-up', role: 'owner', locale: 'nl', all_clients: true, client_ids: [], invited_by: null },
     }),
   );
 };
@@ -160,6 +187,7 @@ export const listInvitations = async (ctx: Context): Promise<Invitation[]> => {
         'invitation.client_ids',
         'invitation.added_at',
         'invitation.expires_at',
+        'invitation.mail_id',
         'invitation.email as email',
         'invitation.name as name',
         'person.email as person_email',
@@ -179,6 +207,7 @@ export const listInvitations = async (ctx: Context): Promise<Invitation[]> => {
     clientIds: clientsOf(row, row.client_ids),
     addedAt: row.added_at,
     expiresAt: row.expires_at,
+    mailId: row.mail_id,
   }));
 };
 

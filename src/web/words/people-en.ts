@@ -36,6 +36,16 @@ export const peopleEn: typeof peopleNl = {
   invite: 'Invite someone',
   makeLink: 'Make link',
   linkReady: (name) => `Give this link to ${name}. Nothing is sent, and the link is on the screen only now.`,
+  linkMailed: (address) => `The link is on its way by e-mail to ${address}.`,
+  linkMailedLead:
+    'Whether it arrived stands with the open invitations. You can also hand the link over yourself; it is on the screen only now.',
+  mailState: {
+    waiting: 'E-mail on its way',
+    sending: 'E-mail on its way',
+    sent: 'E-mail sent',
+    refused: 'E-mail not sent',
+    unsure: 'Not sure the e-mail arrived',
+  },
   linkLife: (when) => `Works once, until ${when}.`,
   copy: 'Copy',
   copied: 'Copied',

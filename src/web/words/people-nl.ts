@@ -35,6 +35,16 @@ export const peopleNl = {
   makeLink: 'Link maken',
   linkReady: (name: string) =>
     `Geef deze link aan ${name}. Er wordt niets verstuurd, en de link staat alleen nu op het scherm.`,
+  linkMailed: (address: string) => `De link gaat per e-mail naar ${address}.`,
+  linkMailedLead:
+    'Of hij aankwam, zie je bij de openstaande uitnodigingen. Je kunt de link ook zelf doorgeven; hij staat alleen nu op het scherm.',
+  mailState: {
+    waiting: 'E-mail onderweg',
+    sending: 'E-mail onderweg',
+    sent: 'E-mail verstuurd',
+    refused: 'E-mail niet verstuurd',
+    unsure: 'Niet zeker of de e-mail aankwam',
+  },
   linkLife: (when: string) => `Werkt één keer, tot ${when}.`,
   copy: 'Kopiëren',
   copied: 'Gekopieerd',

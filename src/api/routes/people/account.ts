@@ -22,7 +22,7 @@ import {
 } from '../../contract/people.ts';
 import { totpRequest } from '../../contract.ts';
 import { type Route, route } from '../../route.ts';
-import { idIn, signInContext, userOf } from './shared.ts';
+import { idIn, signInContext, tellChanged, userOf } from './shared.ts';
 
 // A person mistypes a code or a password a few times; a machine that guesses does it thousands of times.
 const TRIES_A_MINUTE = 20;
@@ -60,6 +60,7 @@ export const accountRoutes: readonly Route[] = [
     perMinute: TRIES_A_MINUTE,
     run: async (around, asked) => {
       await changePassword(signInContext(around), { person: userOf(asked), ...asked.body });
+      await tellChanged(around, asked, { userId: userOf(asked).userId, what: 'password' });
       return undefined;
     },
   }),
@@ -70,9 +71,11 @@ export const accountRoutes: readonly Route[] = [
     action: 'signed-in',
     isFresh: true,
     answer: recoveryAnswer,
-    run: async (around, asked) => ({
-      recoveryCodes: [...(await makeRecoveryCodes(signInContext(around), userOf(asked)))],
-    }),
+    run: async (around, asked) => {
+      const recoveryCodes = [...(await makeRecoveryCodes(signInContext(around), userOf(asked)))];
+      await tellChanged(around, asked, { userId: userOf(asked).userId, what: 'recovery-codes' });
+      return { recoveryCodes };
+    },
   }),
   route({
     method: 'POST',
@@ -98,6 +101,7 @@ export const accountRoutes: readonly Route[] = [
     perMinute: TRIES_A_MINUTE,
     run: async (around, asked) => {
       await replaceOwnFactor(signInContext(around), { person: userOf(asked), ...asked.body });
+      await tellChanged(around, asked, { userId: userOf(asked).userId, what: 'factor' });
       return undefined;
     },
   }),

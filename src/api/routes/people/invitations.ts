@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Locale } from '../../../foundation/kit/index.ts';
 import {
   acceptInvitation,
   type Invitation,
@@ -9,6 +10,7 @@ import {
   sessionCookie,
   withdrawInvitation,
 } from '../../../identity/index.ts';
+import { type MailOutcome, mailStates } from '../../../mail/index.ts';
 import type { InvitationItem } from '../../contract/people.ts';
 import {
   acceptAnswer,
@@ -21,14 +23,21 @@ import {
   pageQuery,
   setUp,
 } from '../../contract/people.ts';
+import { localeOf, wordsFor } from '../../middleware/problems.ts';
 import { newestFirst, pageOf } from '../../present/page.ts';
 import { type Route, route } from '../../route.ts';
-import { clientsChosen, clientsTold, idIn, linkOf, pageAsked, signInContext } from './shared.ts';
+import { clientsChosen, clientsTold, idIn, linkOf, pageAsked, postOf, signInContext, tellChanged } from './shared.ts';
 
 // A link is 256 random bits; this only keeps the work of refusing guesses small.
 const TRIES_A_MINUTE = 20;
 
-const told = (each: Invitation): InvitationItem => ({
+const mailTold = (outcome: MailOutcome | undefined, locale: Locale): InvitationItem['mail'] => {
+  if (outcome === undefined) return null;
+  const words = outcome.code === null ? { meaning: null, remedy: null } : wordsFor(outcome.code, locale);
+  return { ...outcome, ...words };
+};
+
+const told = (each: Invitation, mail: InvitationItem['mail']): InvitationItem => ({
   id: each.invitationId,
   kind: each.kind,
   email: each.email,
@@ -37,6 +46,7 @@ const told = (each: Invitation): InvitationItem => ({
   clientIds: clientsTold(each.clientIds),
   addedAt: each.addedAt.toISOString(),
   expiresAt: each.expiresAt.toISOString(),
+  mail,
 });
 
 /** Inviting people, for administrators. */
@@ -51,13 +61,15 @@ export const invitationRoutes: readonly Route[] = [
     run: async ({ ctx }, asked) => {
       const keyOf = (each: Invitation) => newestFirst(each.addedAt, each.invitationId);
       const { items, next } = pageOf(await listInvitations(ctx), pageAsked(asked), keyOf);
-      return { items: items.map(told), next };
+      const outcomes = await mailStates(ctx, { mailIds: items.flatMap((each) => each.mailId ?? []) });
+      const locale = localeOf(asked.request.headers['accept-language']);
+      return { items: items.map((each) => told(each, mailTold(outcomes.get(each.mailId ?? ''), locale))), next };
     },
   }),
   route({
     method: 'POST',
     path: '/invitations',
-    summary: 'Invite a person; the link is shown this once and handed over by you, nothing is sent',
+    summary: 'Invite a person; the link is e-mailed where a mail server is configured, and shown this once',
     action: 'users.manage',
     isFresh: true,
     body: invitationRequest,
@@ -65,11 +77,13 @@ export const invitationRoutes: readonly Route[] = [
     run: async (around, asked) => {
       const { clientIds, ...person } = asked.body;
       const chosen = await clientsChosen(around, clientIds);
-      const made = await invite(around.ctx, { ...person, ...chosen, by: asked.person });
+      const post = postOf(around, asked);
+      const made = await invite(around.ctx, { ...person, ...chosen, by: asked.person, post });
       return {
         id: made.invitationId,
         link: linkOf(around, asked, made.token),
         expiresAt: made.expiresAt.toISOString(),
+        sentTo: post === undefined ? null : person.email,
       };
     },
   }),
@@ -117,8 +131,9 @@ export const acceptRoutes: readonly Route[] = [
     perMinute: TRIES_A_MINUTE,
     body: acceptRequest,
     answer: acceptAnswer,
-    run: async (around, { body, reply }) => {
+    run: async (around, { body, reply, request }) => {
       const accepted = await acceptInvitation(signInContext(around), body);
+      if (accepted.renewed !== null) await tellChanged(around, { request }, { userId: accepted.renewed, what: 'all' });
       const isSecure = around.config.publicUrl?.startsWith('https:') ?? false;
       reply.header('set-cookie', sessionCookie({ token: accepted.token, isSecure }));
       return { recoveryCodes: accepted.recoveryCodes === null ? null : [...accepted.recoveryCodes] };

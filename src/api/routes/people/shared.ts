@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import { listClientIds } from '../../../clients/index.ts';
-import { type ClientId, Fault, parseClientId } from '../../../foundation/kit/index.ts';
-import type { IdentityContext, Person } from '../../../identity/index.ts';
+import { type ClientId, Fault, parseClientId, type UserId } from '../../../foundation/kit/index.ts';
+import {
+  type ChangedProof,
+  type IdentityContext,
+  type Person,
+  type Post,
+  tellProofsChanged,
+} from '../../../identity/index.ts';
+import { mayMail } from '../../../mail/index.ts';
 import type { ClientChoice } from '../../contract/people.ts';
 import { pageQuery } from '../../contract/people.ts';
 import type { Asked } from '../../route.ts';
@@ -51,6 +58,24 @@ export const clientsChosen = async (
   return { clientIds };
 };
 
+const addressOf = ({ config }: Surroundings, { request }: Pick<Asked, 'request'>): string =>
+  config.publicUrl?.replace(/\/$/, '') ?? `http://${request.headers.host}`;
+
 /** The address of a link. What opens it stands behind the `#`, which browsers send to nobody. */
 export const linkOf = (around: Surroundings, asked: Pick<Asked, 'request'>, token: string): string =>
-  `${around.config.publicUrl?.replace(/\/$/, '') ?? `http://${asked.request.headers.host}`}/invitation#${token}`;
+  `${addressOf(around, asked)}/invitation#${token}`;
+
+/** How a link is sent; undefined where no mail server is configured. */
+export const postOf = (around: Surroundings, asked: Pick<Asked, 'request'>): Post | undefined =>
+  mayMail(around.config) ? { keys: around.keys, linkOf: (token) => linkOf(around, asked, token) } : undefined;
+
+/** Tells a person, by e-mail where there is some, that their way of signing in has changed. */
+export const tellChanged = async (
+  around: Surroundings,
+  asked: Pick<Asked, 'request'>,
+  changed: { readonly userId: UserId; readonly what: ChangedProof },
+): Promise<void> => {
+  if (!mayMail(around.config)) return;
+  const link = `${addressOf(around, asked)}/account`;
+  await tellProofsChanged({ ...around.ctx, keys: around.keys }, { ...changed, link });
+};

@@ -8,7 +8,7 @@ import { invitationLink, pageQuery, rightsTable, user, userChange, userList } fr
 import { pageOf } from '../../present/page.ts';
 import { type Route, route } from '../../route.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import { clientsChosen, clientsTold, idIn, linkOf, pageAsked, signInContext } from './shared.ts';
+import { clientsChosen, clientsTold, idIn, linkOf, pageAsked, postOf, signInContext } from './shared.ts';
 
 const told = (each: User): UserItem => ({
   id: each.userId,
@@ -96,17 +96,20 @@ export const userRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/users/:userId/renewal',
-    summary: 'A link with which a person who lost password or authenticator sets both anew; shown this once',
+    summary:
+      'A link with which a person who lost password or authenticator sets both anew; e-mailed where a mail server is configured, and shown this once',
     action: 'users.manage',
     isFresh: true,
     answer: invitationLink,
     run: async (around, asked) => {
       const userId = idIn(asked, 'userId') as UserId;
-      const made = await inviteToRenew(around.ctx, { userId, by: asked.person });
+      const post = postOf(around, asked);
+      const made = await inviteToRenew(around.ctx, { userId, by: asked.person, post });
       return {
         id: made.invitationId,
         link: linkOf(around, asked, made.token),
         expiresAt: made.expiresAt.toISOString(),
+        sentTo: post === undefined ? null : (await findUser(around, userId)).email,
       };
     },
   }),

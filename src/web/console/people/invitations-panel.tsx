@@ -11,6 +11,17 @@ import { useFresh } from './fresh-code.tsx';
 import { useClientsTold } from './person-row.tsx';
 import { invitationsQuery } from './queries.ts';
 
+const MailLine = ({ mail }: { readonly mail: NonNullable<InvitationItem['mail']> }) => {
+  const text = usePeopleWords();
+  const isBad = mail.state === 'refused' || mail.state === 'unsure';
+  return (
+    <p className={isBad ? 'person-mail bad' : 'person-mail'} role="status">
+      {text.mailState[mail.state]}
+      {mail.meaning !== null && `. ${mail.meaning} ${mail.remedy}`}
+    </p>
+  );
+};
+
 const InvitationRow = ({ item }: { readonly item: InvitationItem }) => {
   const text = usePeopleWords();
   const write = writerFor(useLocale().locale);
@@ -45,6 +56,7 @@ const InvitationRow = ({ item }: { readonly item: InvitationItem }) => {
           {text.withdraw}
         </Button>
       </div>
+      {item.mail !== null && <MailLine mail={item.mail} />}
       <Refusal error={withdraw.isPending ? null : withdraw.error} />
     </li>
   );

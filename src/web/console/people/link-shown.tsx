@@ -16,7 +16,10 @@ export const LinkShown = (props: {
   return (
     <Paper withBorder p="md" role="status">
       <Stack gap="sm">
-        <Text fw={600}>{text.linkReady(props.name)}</Text>
+        <Text fw={600}>
+          {props.made.sentTo === null ? text.linkReady(props.name) : text.linkMailed(props.made.sentTo)}
+        </Text>
+        {props.made.sentTo !== null && <Text size="sm">{text.linkMailedLead}</Text>}
         <ShownOnce value={props.made.link} label={text.linkReady(props.name)} />
         <Text size="sm" c="dimmed">
           {text.linkLife(write.moment(props.made.expiresAt))}

@@ -14,6 +14,7 @@ import { ask } from '../../kit/server.ts';
 
 // A page of the longest list that is answered at once; an agency has fewer people.
 const ALL = '?limit=200';
+const MAIL_LOOK_MS = 3000;
 
 /** Whether the first owner is still to be set up. */
 export const setUpQuery = queryOptions({ queryKey: ['set-up'], queryFn: () => ask<SetUp>('/set-up') });
@@ -38,6 +39,9 @@ export const usersQuery = queryOptions({ queryKey: ['users'], queryFn: () => ask
 export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],
   queryFn: () => ask<InvitationList>(`/invitations${ALL}`),
+  // A letter leaves within seconds; until the mail server has decided the page looks again.
+  refetchInterval: ({ state }) =>
+    state.data?.items.some(({ mail }) => mail?.state === 'waiting' || mail?.state === 'sending') ? MAIL_LOOK_MS : false,
 });
 
 /** Clients to choose among. */

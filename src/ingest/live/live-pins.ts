@@ -161,8 +161,9 @@ export const findLivePin = async (
   return pin === undefined ? undefined : { pin, readAt: answer.readAt, expiresAt: answer.expiresAt };
 };
 
-/** How large a picture is wanted: for a small sign, a card in a grid, or the whole page. */
+/** How large a picture may be wanted. @personal none */
 export const pictureSizes = ['small', 'card', 'large'] as const;
+/** How large a picture is wanted: for a small sign, a card in a grid, or the whole page. */
 export type PictureSize = (typeof pictureSizes)[number];
 
 // Pinterest's sizes, best first. The square ones are cut off at the sides, so a card takes the narrow whole one.

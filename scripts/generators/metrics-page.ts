@@ -1,4 +1,4 @@
-import { type Metric, metrics } from '../../src/facts/metrics.ts';
+import { type Metric, metrics, organicMetrics } from '../../src/facts/metrics.ts';
 import { notice, type Page, tableOf } from './page.ts';
 
 const named = (keys: readonly string[], sign: string): string => keys.map((key) => `\`${key}\``).join(sign);
@@ -18,6 +18,15 @@ export const metricsPage: Page = {
     });
     const heads = ['Metric', 'Label', 'Unit', 'Lens', 'Better', 'Made of', 'Meaning'];
     const text = 'A ratio is one sum over another over the chosen rows, never an average of ratios.';
-    return `${[notice('src/facts/metrics/'), '# Metrics', text, tableOf(heads, rows)].join('\n\n')}\n`;
+    const organic = Object.entries(organicMetrics).map(([key, metric]) => {
+      const { label, unit, better, definition } = metric;
+      const made = metric.kind === 'base' ? `\`${metric.pinterest}\`` : named(metric.over, ' / ');
+      return [`\`${key}\``, label.en, unit, better, made, definition.en];
+    });
+    const organicText =
+      'Figures of the client’s own Pinterest account, without ads. A catalogue of its own: never in one sum or ratio with the above.';
+    const organicHeads = ['Metric', 'Label', 'Unit', 'Better', 'Made of', 'Meaning'];
+    const parts = [notice('src/facts/metrics/'), '# Metrics', text, tableOf(heads, rows)];
+    return `${[...parts, '## Organic', organicText, tableOf(organicHeads, organic)].join('\n\n')}\n`;
   },
 };

@@ -15,7 +15,7 @@ export type {
   FeeList,
   FeeRequest,
 } from './contract/costs.ts';
-export type { ConnectAttempt, FaultText, SyncRunList } from './contract/data.ts';
+export type { AccountChoice, ConnectAttempt, FaultText, SyncRunList } from './contract/data.ts';
 export type {
   About,
   Cell,
@@ -26,6 +26,7 @@ export type {
   MetricInfo,
   MetricList,
   NamedThing,
+  OrganicInfo,
   SavedView,
   SavedViews,
   ThingFigures,
@@ -43,6 +44,7 @@ export type {
 } from './contract/goals.ts';
 export type { ImportAnswer, ImportChoiceRequest, ImportList, ImportStatement } from './contract/imports.ts';
 export type { AuditEntry, AuditList, AuditReport, OperateState } from './contract/operate.ts';
+export type { OrganicAccount } from './contract/organic.ts';
 export type {
   AttentionItem,
   ClientAttention,

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { brandRoutes } from './routes/clients/brand.ts';
+import { choiceRoutes } from './routes/clients/choice.ts';
 import { connectionRoute } from './routes/clients/connection.ts';
 import { dailyRoute } from './routes/clients/daily.ts';
 import { dataRoutes } from './routes/clients/data.ts';
@@ -15,6 +16,7 @@ import { entitiesRoute } from './routes/figures/entities.ts';
 import { entitiesCsvRoute } from './routes/figures/entities-csv.ts';
 import { figuresRoute } from './routes/figures/figures.ts';
 import { metricsRoute } from './routes/figures/metrics.ts';
+import { organicRoute } from './routes/figures/organic.ts';
 import { viewRoutes } from './routes/figures/views.ts';
 import { annotationRoutes } from './routes/goals/annotations.ts';
 import { clientNoteRoutes } from './routes/goals/client-notes.ts';
@@ -49,6 +51,7 @@ export const routes: readonly Route[] = [
   explanationRoute,
   metricsRoute,
   figuresRoute,
+  organicRoute,
   entitiesRoute,
   entitiesCsvRoute,
   breakdownsRoute,
@@ -63,6 +66,7 @@ export const routes: readonly Route[] = [
   ...settingsRoutes,
   ...feeRoutes,
   connectionRoute,
+  ...choiceRoutes,
   ...brandRoutes,
   ownWindowRoute,
   heldRoute,

@@ -1,6 +1,7 @@
 export { boundAdAccounts } from './accounts/bound-ad-accounts.ts';
-export { chooseAdAccounts } from './accounts/choose-ad-accounts.ts';
+export { chooseAdAccounts, reachableAdAccounts } from './accounts/choose-ad-accounts.ts';
 export { accountKey, currenciesOf } from './accounts/currencies.ts';
+export type { ReachableAccount } from './accounts/list-reachable.ts';
 export type { Connected } from './consent/finish-connect.ts';
 export { finishConnect } from './consent/finish-connect.ts';
 export { startConnect } from './consent/start-connect.ts';

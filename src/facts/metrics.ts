@@ -5,6 +5,8 @@ export type { Metric, MetricKey } from './metrics/catalogue.ts';
 export { isMetric, metricKeys, metrics } from './metrics/catalogue.ts';
 export type { Sums } from './metrics/evaluate.ts';
 export { changeOf, evaluate, evaluateExactly, totalOf } from './metrics/evaluate.ts';
+export type { OrganicCount, OrganicKey, OrganicRatio } from './metrics/organic.ts';
+export { evaluateOrganic, organicKeys, organicMetrics } from './metrics/organic.ts';
 export type { Comparison, Period, PeriodName } from './metrics/periods.ts';
 export { comparedWith, periodNames, periodOf } from './metrics/periods.ts';
 export type { BaseMetric, Lens, RatioMetric, SumMetric, Unit } from './metrics/shapes.ts';

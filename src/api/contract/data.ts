@@ -28,6 +28,31 @@ export const syncRunList = z.object({
 /** What a fault code means and what to do about it, in the reader's language. */
 export const faultWords = z.object({ code: z.string(), meaning: z.string(), remedy: z.string() });
 
+/** The ad accounts a consent reaches, for whoever chooses; names are live and null when Pinterest gives none now. */
+export const accountChoice = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      currency: z.string(),
+      country: z.string().nullable(),
+      /** True when it belongs to the connected Pinterest user, and so is picked unless a person picks otherwise. */
+      isOwned: z.boolean(),
+      /** True when it is the client's already. */
+      isChosen: z.boolean(),
+    }),
+  ),
+});
+/** The client's ad accounts from now on, by their ids. */
+export const accountChoiceRequest = z.strictObject({
+  accounts: z
+    .array(z.string().regex(/^\d{1,24}$/))
+    .min(1)
+    .max(1000),
+});
+
+/** The ad accounts a consent reaches. */
+export type AccountChoice = z.infer<typeof accountChoice>;
 /** Where a person gives consent. */
 export type ConnectAttempt = z.infer<typeof connectAttempt>;
 /** What each night brought. */

@@ -27,8 +27,14 @@ export const metricInfo = z.object({
   /** Which of the two kinds of days it depends on. */
   families: z.array(z.enum(['delivery', 'conversion'])),
 });
-/** Every metric there is. */
-export const metricList = z.object({ metrics: z.array(metricInfo) });
+/** A figure of the client's own account, which is never mixed with those of ads. */
+export const organicInfo = metricInfo
+  .pick({ key: true, label: true, definition: true, better: true, additive: true })
+  .extend({
+    unit: z.enum(['count', 'ratio']),
+  });
+/** Every metric there is, and apart from them the organic ones. */
+export const metricList = z.object({ metrics: z.array(metricInfo), organic: z.array(organicInfo) });
 
 /** A thing by name. Null where Pinterest has not told (yet). */
 export const namedThing = z.object({
@@ -115,6 +121,8 @@ export type Cell = z.infer<typeof cell>;
 export type CellPair = z.infer<typeof cellPair>;
 /** One metric of the catalogue. */
 export type MetricInfo = z.infer<typeof metricInfo>;
+/** One organic figure of the catalogue. */
+export type OrganicInfo = z.infer<typeof organicInfo>;
 /** Every metric there is. */
 export type MetricList = z.infer<typeof metricList>;
 /** A thing by name. */

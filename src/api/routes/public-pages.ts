@@ -41,8 +41,9 @@ const outcomeFor = async (
   input: { state: string; code: string | undefined; asker: Asker },
 ): Promise<string> => {
   try {
-    const { clientId } = await finishConnect(around.ctx, { ...input, choice: 'owned' });
-    return `/clients/${clientId}/data?connected=yes`;
+    const { clientId, mustChoose } = await finishConnect(around.ctx, { ...input, choice: 'ask' });
+    // The page shows the choice for as long as there is one to make.
+    return `/clients/${clientId}/data${mustChoose ? '' : '?connected=yes'}`;
   } catch (error) {
     const clientId = await clientOfAttempt(around.ctx, input);
     const { code, kind } = asFault(error);

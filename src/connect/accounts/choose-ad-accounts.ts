@@ -75,6 +75,21 @@ export const bindAdAccounts = async (
 };
 
 /**
+ * Every ad account a client's consent reaches, asked live; nothing of it is stored. While a person chooses, the connection
+ * itself (`choosing`) is all that waits, so any process can go on with it after any restart.
+ *
+ * @throws CONNECT_NOT_CONNECTED, CONNECT_RECONNECT_NEEDED, and Pinterest's faults
+ * @personal none: names are asked apart, with `viewConnection`
+ */
+export const reachableAdAccounts = async (
+  ctx: GateContext,
+  input: { clientId: ClientId },
+): Promise<readonly ReachableAccount[]> => {
+  const { session } = await sessionFor(ctx, input);
+  return listReachable(ctx, session);
+};
+
+/**
  * Takes a person's choice of ad accounts: those are the client's from now on, others it had are let go, and the rest of
  * what the token reaches is never stored. The connection is `connected` afterwards and `connect.connected` is announced.
  *

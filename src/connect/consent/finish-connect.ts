@@ -127,7 +127,7 @@ const upsertConnection = async (
   return connectionId;
 };
 
-const keep = async (tx: Tx, ctx: GateContext, consent: Consent): Promise<ConnectionId> => {
+const keep = async (tx: Tx, ctx: GateContext, consent: Consent): Promise<Omit<Connected, 'clientId'>> => {
   const row = await lockLivingRow(tx, consent.clientId);
   if (row !== undefined && row.pinterest_user_id !== consent.userId) {
     throw new Fault('CONNECT_OTHER_USER', 'conflict', 'This client is connected with another Pinterest account.');
@@ -149,7 +149,7 @@ const keep = async (tx: Tx, ctx: GateContext, consent: Consent): Promise<Connect
   });
   if (accounts !== undefined) await announce(tx, connectConnected, place);
   if (row?.state === 'reconnect') await announce(tx, connectResumed, place);
-  return connectionId;
+  return { connectionId, mustChoose: stateAfter(row, consent) === 'choosing' };
 };
 
 const connect = async (
@@ -161,13 +161,18 @@ const connect = async (
     throw new Fault('CONNECT_DENIED', 'forbidden', 'Consent was not given on Pinterest’s page.');
   }
   const consent = await gather(ctx, { clientId, code: input.code, choice: input.choice });
-  const connectionId = await withClient(ctx.db, { actor: ctx.actor, clientId }, (tx) => keep(tx, ctx, consent));
-  ctx.gate.held.delete(connectionId);
-  return { clientId, connectionId };
+  const kept = await withClient(ctx.db, { actor: ctx.actor, clientId }, (tx) => keep(tx, ctx, consent));
+  ctx.gate.held.delete(kept.connectionId);
+  return { clientId, ...kept };
 };
 
 /** Which client was connected, and by which connection. */
-export type Connected = { readonly clientId: ClientId; readonly connectionId: ConnectionId };
+export type Connected = {
+  readonly clientId: ClientId;
+  readonly connectionId: ConnectionId;
+  /** True while a person still has to pick the ad accounts: nothing is collected before that. */
+  readonly mustChoose: boolean;
+};
 
 /**
  * Ends an OAuth round trip: uses the state up, exchanges the code, checks that it is a business account with exactly our

@@ -5,28 +5,33 @@ import { after, test } from 'node:test';
 import { authenticatorCode } from '../../../../test/kit/authenticator.ts';
 import { testConnect } from '../../../../test/kit/connected.ts';
 import { addClient } from '../../../clients/index.ts';
-import { callbackPath } from '../../../connect/index.ts';
+import { callbackPath, openGate } from '../../../connect/index.ts';
 import type { ClientId } from '../../../foundation/kit/index.ts';
+import { createFetch } from '../../../foundation/outside/index.ts';
 import { addApiKey, addUser, requireSession, sessionCookie, signIn, verifyTotp } from '../../../identity/index.ts';
 import type { Role } from '../../../identity/rights.ts';
 import { buildApp } from '../../app.ts';
-import type { ConnectAttempt, Connection, FaultText, SyncRunList } from '../../contract.ts';
+import type { AccountChoice, ConnectAttempt, Connection, FaultText, SyncRunList } from '../../contract.ts';
 
 const kit = await testConnect({ after });
 const { database } = kit;
 const { config, keys } = database;
 const job = { ...kit.context({ kind: 'cli', name: 'test' }), keys };
-const app = await buildApp({
-  ctx: { ...kit.context({ kind: 'system', name: 'web' }), db: database.app },
-  config,
-  keys,
-  signIn: database.signIn,
-  readiness: async () => ({ ready: true, demo: 'none', history: { done: 0, total: 0 } }),
-  metrics: async () => '',
-  webDir: `${tmpdir()}/no-console-here-${randomUUID()}`,
-  stopping: new AbortController().signal,
-});
-database.atEnd(() => app.close());
+const serverWith = async (ctx: Parameters<typeof buildApp>[0]['ctx']) => {
+  const server = await buildApp({
+    ctx,
+    config,
+    keys,
+    signIn: database.signIn,
+    readiness: async () => ({ ready: true, demo: 'none', history: { done: 0, total: 0 } }),
+    metrics: async () => '',
+    webDir: `${tmpdir()}/no-console-here-${randomUUID()}`,
+    stopping: new AbortController().signal,
+  });
+  database.atEnd(() => server.close());
+  return server;
+};
+const app = await serverWith({ ...kit.context({ kind: 'system', name: 'web' }), db: database.app });
 
 const add = (name: string): Promise<ClientId> =>
   addClient(job, { name, kind: 'legal_person', locale: 'nl', zone: 'Europe/Amsterdam' });
@@ -75,11 +80,48 @@ test('an attempt is good for the session that began it, once, and not for a coll
   assert.equal(stolen.statusCode, 422);
   assert.equal((await comeBack({}, back)).statusCode, 422);
   const done = await comeBack(manager, back);
-  assert.deepEqual([done.statusCode, done.headers.location], [303, `/clients/${own}/data?connected=yes`]);
+  assert.deepEqual([done.statusCode, done.headers.location], [303, `/clients/${own}/data`]);
   const again = await comeBack(manager, back);
   assert.equal(again.headers.location, `/clients/${own}/data?refused=CONNECT_STATE_REFUSED`);
-  const shown = await app.inject({ method: 'GET', url: `/api/v1/clients/${own}/connection`, headers: manager });
-  assert.equal((shown.json() as Connection).state, 'healthy');
+});
+
+test('after a first consent nothing is the client’s until a person has chosen, at whichever server', async () => {
+  const path = `/api/v1/clients/${own}/connection`;
+  const get = async <Answer>(where: typeof app, url: string, headers: Partial<Asker> = manager): Promise<Answer> =>
+    (await where.inject({ method: 'GET', url, headers })).json<Answer>();
+  const before = await get<Connection>(app, path);
+  assert.deepEqual([before.state, before.accounts], ['paused', []]);
+  // Another server that has just started knows as much: what waits is the connection itself.
+  const gate = openGate({ config, keys, db: database.app, clock: job.clock, log: job.log, fetch: createFetch(config) });
+  database.atEnd(() => gate.close());
+  const other = await serverWith({ ...kit.context({ kind: 'system', name: 'web' }), db: database.app, gate });
+  const { items } = await get<AccountChoice>(other, `${path}/accounts`);
+  const mine = items.filter((each) => each.isOwned);
+  const shared = items.find((each) => !each.isOwned);
+  assert.ok(mine.length > 0 && items.every((each) => each.name !== null && !each.isChosen));
+  const choose = (accounts: readonly string[], headers: Partial<Asker> = manager) =>
+    other.inject({ method: 'POST', url: `${path}/accounts`, headers, payload: { accounts } });
+  assert.equal((await choose([])).statusCode, 422);
+  assert.deepEqual((await choose(['1'])).json().code, 'CONNECT_ACCOUNT_UNREACHABLE');
+  assert.equal(
+    (
+      await choose(
+        mine.map((each) => each.id),
+        marketer,
+      )
+    ).statusCode,
+    403,
+  );
+  assert.equal((await get<Connection>(app, path)).state, 'paused');
+  const chosen = shared === undefined ? mine : [...mine, shared];
+  assert.equal((await choose(chosen.map((each) => each.id))).statusCode, 204);
+  const after = await get<Connection>(app, path);
+  const ids = (all: readonly { id: string }[]) => all.map((each) => each.id).sort();
+  assert.deepEqual([after.state, ids(after.accounts)], ['healthy', ids(chosen)]);
+  // What was reached and not chosen is in no table, and no name is either.
+  const dump = JSON.stringify(await database.admin('select * from connect_ad_accounts where client_id = $1', [own]));
+  const left = items.filter((each) => !chosen.includes(each));
+  assert.ok(left.every((each) => !dump.includes(each.id)) && items.every((each) => !dump.includes(each.name ?? '?')));
 });
 
 test('beginning to connect asks for the right, the client and a person', async () => {

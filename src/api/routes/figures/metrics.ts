@@ -1,4 +1,4 @@
-import { metricKeys, metrics } from '../../../facts/metrics.ts';
+import { metricKeys, metrics, organicKeys, organicMetrics } from '../../../facts/metrics.ts';
 import type { MetricList } from '../../contract.ts';
 import { metricList } from '../../contract.ts';
 import { familiesOf } from '../../present/cells.ts';
@@ -8,6 +8,10 @@ const list: MetricList = {
   metrics: metricKeys.map((key) => {
     const { label, definition, unit, lens, better, kind } = metrics[key];
     return { key, label, definition, unit, lens, better, additive: kind !== 'ratio', families: familiesOf(key) };
+  }),
+  organic: organicKeys.map((key) => {
+    const { label, definition, unit, better, kind } = organicMetrics[key];
+    return { key, label, definition, unit, better, additive: kind === 'base' };
   }),
 };
 

@@ -9,6 +9,7 @@ import { useMay } from '../me.ts';
 import { clientListQuery } from '../operate/queries.ts';
 import { overviewQuery } from '../queries.ts';
 import { SyncBadge } from '../sync-badge.tsx';
+import { ChoosePanel } from './choose-panel.tsx';
 import { ImportPanel } from './import/import-panel.tsx';
 import { faultQuery } from './queries.ts';
 import { RunsPanel } from './runs-panel.tsx';
@@ -75,6 +76,7 @@ export const DataPage = () => {
         <Text c="dimmed">{text.lead}</Text>
       </div>
       <ComingBack />
+      <ChoosePanel clientId={clientId} />
       <div className="two">
         {seesConnection && <ConnectionPanel clientId={clientId} />}
         <Stack>

@@ -8,6 +8,7 @@ import { useGoalsWords } from '../../words/goals.ts';
 import { useMay } from '../me.ts';
 import { metricsQuery } from '../workspace/queries.ts';
 import { useCatalogue } from './catalogue.ts';
+import { ClientNotesPanel } from './client-notes-panel.tsx';
 import { GoalsTable } from './goals-table.tsx';
 import { NotesPanel } from './notes-panel.tsx';
 import { PacePanel } from './pace-panel.tsx';
@@ -51,6 +52,7 @@ const Body = ({ list }: { readonly list: GoalList }) => {
       <PacePanel clientId={clientId} goals={list.items} catalogue={catalogue} />
       <GoalsTable list={list} catalogue={catalogue} today={today} />
       <NotesPanel clientId={clientId} today={today} />
+      <ClientNotesPanel clientId={clientId} />
     </>
   );
 };

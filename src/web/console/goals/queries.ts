@@ -30,5 +30,8 @@ export const notesQuery = (clientId: string, period?: { readonly from: string; r
 };
 
 /** Asks again what a change of a goal or note may have changed. */
-export const refresh = (client: QueryClient, what: 'goals' | 'notes', clientId: string): Promise<void> =>
-  client.invalidateQueries({ queryKey: [what, clientId] });
+export const refresh = (
+  client: QueryClient,
+  what: 'goals' | 'notes' | 'client-notes',
+  clientId: string,
+): Promise<void> => client.invalidateQueries({ queryKey: [what, clientId] });

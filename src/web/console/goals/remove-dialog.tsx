@@ -7,7 +7,7 @@ import { refresh } from './queries.ts';
 
 type Props = {
   readonly clientId: string;
-  readonly what: 'goals' | 'notes';
+  readonly what: 'goals' | 'notes' | 'client-notes';
   readonly path: string;
   readonly title: string;
   readonly lead: string;

@@ -40,6 +40,8 @@ export type WorkspaceAddress = {
   readonly window?: string;
   readonly reportTime?: 'TIME_OF_AD_ACTION' | 'TIME_OF_CONVERSION';
   readonly lens?: LensChoice;
+  /** Instead of the ads: what the client's own account did without them. */
+  readonly view?: 'organic';
   /** The thing looked at, as `campaign-626735565838`; the whole account when absent. */
   readonly of?: string;
   readonly level?: TableLevel;
@@ -83,6 +85,7 @@ const readers = {
   window: matching(/^\d{1,2}\/\d{1,2}\/\d{1,2}$/),
   reportTime: oneOf(['TIME_OF_AD_ACTION', 'TIME_OF_CONVERSION'] as const),
   lens: oneOf(lenses),
+  view: oneOf(['organic'] as const),
   of: matching(/^(?:campaign|adGroup|ad)-\d{1,24}$/),
   level: oneOf(tableLevels),
   columns: matching(/^[a-z0-9,-]{1,1200}$/),
@@ -128,7 +131,7 @@ export const tableLevel = (address: WorkspaceAddress): TableLevel | undefined =>
 
 /** The address of another thing in the same days and figures: what is about the former table alone is left behind. */
 export const lookAt = (address: WorkspaceAddress, of: string | undefined): WorkspaceAddress => {
-  const { of: _of, level: _level, search: _search, ...kept } = address;
+  const { of: _of, level: _level, search: _search, view: _view, ...kept } = address;
   return of === undefined ? kept : { ...kept, of };
 };
 

@@ -2,6 +2,7 @@ import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { About } from '../../../api/contract.ts';
 import { useWords } from '../../kit/preferences.tsx';
+import { useSettingsWords } from '../../words/settings.ts';
 import { useWorkspaceWords } from '../../words/workspace.ts';
 import { comparisons, type LensChoice, lenses, periodChoices, type WorkspaceAddress } from './address.ts';
 import { figuresUnder } from './figures.ts';
@@ -102,6 +103,7 @@ const useChooseLens = () => {
     const next: WorkspaceAddress = address;
     change({
       lens: lens === 'total' ? undefined : lens,
+      view: undefined,
       columns: taken(next.columns),
       sort: next.sort === 'name' || next.sort === 'status' ? next.sort : taken(next.sort),
       chart: taken(next.chart),
@@ -113,6 +115,8 @@ const LensSwitch = () => {
   const text = useWorkspaceWords();
   const { address } = useWorkspace();
   const choose = useChooseLens();
+  const change = useChangeAddress();
+  const { organicPage } = useSettingsWords();
   const [labelId] = useState('lens-label');
   return (
     <div className="mantine-InputWrapper-root">
@@ -121,9 +125,15 @@ const LensSwitch = () => {
       </span>
       <SegmentedControl
         aria-labelledby={labelId}
-        value={address.lens ?? 'total'}
-        onChange={(value) => choose(lenses.find((each) => each === value) ?? 'total')}
-        data={lenses.map((value) => ({ value, label: text.lenses[value] }))}
+        value={address.view ?? address.lens ?? 'total'}
+        onChange={(value) =>
+          value === 'organic' ? change({ view: value }) : choose(lenses.find((each) => each === value) ?? 'total')
+        }
+        data={[
+          ...lenses.map((value) => ({ value, label: text.lenses[value] })),
+          // The account has organic figures; a campaign has none.
+          ...(address.of === undefined ? [{ value: 'organic' as const, label: organicPage.title }] : []),
+        ]}
       />
     </div>
   );

@@ -39,18 +39,20 @@ const CostTable = ({ costs, fee }: { readonly costs: Costs; readonly fee: NonNul
         <thead>
           <tr>
             <td />
-            <th scope="col" className="count">
+            <th scope="col" className="count cost-head">
               {text.media}
             </th>
-            <th scope="col" className="count">
+            <th scope="col" className="count cost-head">
               {text.fee}
             </th>
           </tr>
         </thead>
         <tbody>
           {lines.map(({ key, of }) => (
-            <tr key={key}>
-              <th scope="row">{text[key]}</th>
+            <tr key={key} className={key === 'total' ? 'costs-total' : undefined}>
+              <th scope="row" className="cost-name">
+                {text[key]}
+              </th>
               <td className="count">{money(costs.media[of])}</td>
               <td className="count">{money(fee[of])}</td>
             </tr>

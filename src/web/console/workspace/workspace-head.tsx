@@ -125,7 +125,7 @@ export const WorkspaceHead = ({ story }: { readonly story: ThingFigures }) => {
         )}
       </Text>
       <Text size="sm" c="dimmed">
-        {text.utcDays} {lensLead[address.lens ?? 'total']}
+        {text.utcDays} {address.view === undefined && lensLead[address.lens ?? 'total']}
       </Text>
     </div>
   );

@@ -21,6 +21,7 @@ import { DaysPanel } from './days-panel.tsx';
 import { EntitiesPanel } from './entities-panel.tsx';
 import { type Catalogue, keyFiguresOf } from './figures.ts';
 import { KeyFigures } from './key-figures.tsx';
+import { OrganicPanel } from './organic-panel.tsx';
 import { figuresQuery, metricsQuery } from './queries.ts';
 import { useWorkspace, type Workspace, WorkspaceContext } from './use-workspace.ts';
 import { WorkspaceHead } from './workspace-head.tsx';
@@ -49,21 +50,16 @@ const DataPanels = ({ story }: { readonly story: ThingFigures }) => {
   );
 };
 
-const Body = ({
-  story,
-  keys,
-  isOld,
-}: {
+type BodyProps = {
   readonly story: ThingFigures;
   readonly keys: readonly string[];
   readonly isOld: boolean;
-}) => {
+};
+
+const OfAds = ({ story, keys, isOld }: BodyProps) => {
   const { address } = useWorkspace();
   return (
-    <Stack gap="lg">
-      <WorkspaceHead story={story} />
-      {address.of === undefined && <OwnAttention clientId={story.about.client.id} />}
-      <Choices about={story.about} />
+    <>
       <div className={isOld ? 'older' : undefined} aria-busy={isOld}>
         <KeyFigures keys={keys} story={story} />
         <FinalityLines story={story} />
@@ -74,6 +70,20 @@ const Body = ({
       <EntitiesPanel story={story} />
       <BreakdownPanel />
       {address.of === undefined && <DataPanels story={story} />}
+    </>
+  );
+};
+
+const Body = (props: BodyProps) => {
+  const { address } = useWorkspace();
+  const { story } = props;
+  const isWhole = address.of === undefined;
+  return (
+    <Stack gap="lg">
+      <WorkspaceHead story={story} />
+      {isWhole && <OwnAttention clientId={story.about.client.id} />}
+      <Choices about={story.about} />
+      {isWhole && address.view === 'organic' ? <OrganicPanel /> : <OfAds {...props} />}
     </Stack>
   );
 };

@@ -35,7 +35,7 @@ const Earlier = (props: { items: readonly Item[]; shown: string | undefined; onS
               {write.moment(uploadedAt)}
             </UnstyledButton>{' '}
             <Text size="sm" component="span" c="dimmed">
-              {text.states[state]}, {write.count(rows)} {text.line.toLowerCase()}
+              {text.states[state]}, {text.lines(rows, write.count(rows))}
             </Text>
           </li>
         ))}

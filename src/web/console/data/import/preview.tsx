@@ -94,7 +94,9 @@ const Changes = ({ comparison }: { readonly comparison: Comparison }) => {
       </Table>
       {isPinterest && <Text size="sm">{text.pinterestRule}</Text>}
       {gone > 0 && <Text size="sm">{text.unmentioned(count(gone))}</Text>}
-      {comparison.unknownThings > 0 && <Text size="sm">{text.unknown(count(comparison.unknownThings))}</Text>}
+      {comparison.unknownThings > 0 && (
+        <Text size="sm">{text.unknown(comparison.unknownThings, count(comparison.unknownThings))}</Text>
+      )}
     </section>
   );
 };

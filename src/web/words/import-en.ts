@@ -59,8 +59,10 @@ export const importEn: typeof importNl = {
   pinterestRule:
     'Days Pinterest itself has told about stay as they are. Those figures are known to be true; an export is a copy.',
   unmentioned: (rows) => `${rows} lines are in Prikbord and not in the file; they go if the file is whole.`,
-  unknown: (count) =>
-    `${count} ids are not known to Prikbord by name: Pinterest has them no more. Their figures count.`,
+  unknown: (count, written) =>
+    count === 1
+      ? 'One id is not known to Prikbord by name: Pinterest has it no more. Its figures count.'
+      : `${written} ids are not known to Prikbord by name: Pinterest has them no more. Their figures count.`,
   samples: 'Examples of values that differ',
   day: 'Day',
   thing: 'Id',
@@ -75,6 +77,7 @@ export const importEn: typeof importNl = {
   totalOf: (name, file, rows) => `${name}: ${file} in the total, ${rows} in the lines`,
   verdicts: 'Bad lines',
   line: 'Line',
+  lines: (count, written) => (count === 1 ? 'one line' : `${written} lines`),
   column: 'Column',
   value: 'Value',
   why: 'What is wrong',

@@ -58,8 +58,10 @@ export const importNl = {
     'Dagen waarover Pinterest zelf al vertelde, blijven zoals ze zijn. Die cijfers zijn zeker waar; een export is een kopie.',
   unmentioned: (rows: string) =>
     `${rows} regels staan wel in Prikbord en niet in het bestand; ze vervallen als het bestand heel is.`,
-  unknown: (count: string) =>
-    `${count} nummers kent Prikbord niet bij naam: die bestaan bij Pinterest niet meer. Hun cijfers tellen mee.`,
+  unknown: (count: number, written: string) =>
+    count === 1
+      ? 'Eén nummer kent Prikbord niet bij naam: het bestaat bij Pinterest niet meer. De cijfers tellen mee.'
+      : `${written} nummers kent Prikbord niet bij naam: die bestaan bij Pinterest niet meer. Hun cijfers tellen mee.`,
   samples: 'Voorbeelden van waarden die verschillen',
   day: 'Dag',
   thing: 'Nummer',
@@ -74,6 +76,7 @@ export const importNl = {
   totalOf: (name: string, file: string, rows: string) => `${name}: ${file} in de totaalregel, ${rows} in de regels`,
   verdicts: 'Foute regels',
   line: 'Regel',
+  lines: (count: number, written: string) => (count === 1 ? 'één regel' : `${written} regels`),
   column: 'Kolom',
   value: 'Waarde',
   why: 'Wat er mis is',

@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { addDays, type ClientId, type Day, monthOf, newClientId } from '../../src/foundation/kit/index.ts';
+import { addDays, type ClientId, type Day, daysBetween, monthOf, newClientId } from '../../src/foundation/kit/index.ts';
 import { tell } from './figures.ts';
 import type { Place } from './place.ts';
 
@@ -36,6 +36,8 @@ export const sizeWorld = (rows: number, to: Day): World => {
   const clients = Array.from({ length: CLIENTS }, newClientId);
   return { clients, adsPerClient, from: addDays(to, 1 - DAYS), to, rows: CLIENTS * adsPerClient * DAYS };
 };
+
+const lengthOf = ({ from, to }: World): number => daysBetween(from, to) + 1;
 
 type Family = { readonly name: 'delivery' | 'conversion'; readonly facts: string; readonly columns: readonly string[] };
 
@@ -84,7 +86,7 @@ const fillClient = async (place: Place, world: World, input: { family: Family; c
   await place.admin.query(
     `insert into ${facts} ${target}
      select now(), ${key}, 3, date '${world.from}' + (i / ${world.adsPerClient})::int4, 2 + i % ${world.adsPerClient}${values}, ${figures(family, client)}
-       from generate_series(0::int8, ${world.adsPerClient * DAYS - 1}) i ${some(family)}`,
+       from generate_series(0::int8, ${world.adsPerClient * lengthOf(world) - 1}) i ${some(family)}`,
   );
   // The account's own line, which Pinterest reports apart, and the sums the product keeps.
   const isDelivery = family.name === 'delivery';
@@ -159,7 +161,7 @@ export const fillDuck = async (place: Place, world: World): Promise<{ duck: Duck
         `insert into ${family.name}
          select ${client}, date '${world.from}' + cast(i // ${world.adsPerClient} as int), cast(2 + i % ${world.adsPerClient} as int),
                 ${figures(family, client)}
-           from range(${world.adsPerClient * DAYS}) r(i) ${some(family)} order by i`,
+           from range(${world.adsPerClient * lengthOf(world)}) r(i) ${some(family)} order by i`,
       );
     }
   }

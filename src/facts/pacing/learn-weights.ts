@@ -1,4 +1,4 @@
-import { addDays, type Day, startOf } from '../../foundation/kit/index.ts';
+import { addDays, type Day, weekdayOf } from '../../foundation/kit/index.ts';
 import { type GoalDay, isKnown } from './goal-day.ts';
 import { equalWeights, type WeekdayWeights } from './spread.ts';
 
@@ -26,7 +26,7 @@ export const learnWeights = (days: readonly GoalDay[], before: Day): WeekdayWeig
   const first = addDays(last, 1 - LEARN_DAYS);
   const sums = equalWeights.map(() => ({ sum: 0n, count: 0n }));
   for (const each of settled) {
-    const weekday = sums[startOf(each.day).getUTCDay()];
+    const weekday = sums[weekdayOf(each.day)];
     if (each.day < first || weekday === undefined) continue;
     weekday.sum += each.value ?? 0n;
     weekday.count += 1n;

@@ -1,4 +1,4 @@
-import { type Day, startOf } from '../../foundation/kit/index.ts';
+import { type Day, weekdayOf } from '../../foundation/kit/index.ts';
 
 /** How much of a goal each weekday is expected to bring, Sunday first; only their proportions count. */
 export type WeekdayWeights = readonly [bigint, bigint, bigint, bigint, bigint, bigint, bigint];
@@ -7,7 +7,7 @@ export type WeekdayWeights = readonly [bigint, bigint, bigint, bigint, bigint, b
 export const equalWeights: WeekdayWeights = [1n, 1n, 1n, 1n, 1n, 1n, 1n];
 
 /** What a day weighs. @personal none */
-export const weightOf = (weights: WeekdayWeights, day: Day): bigint => weights[startOf(day).getUTCDay()] ?? 1n;
+export const weightOf = (weights: WeekdayWeights, day: Day): bigint => weights[weekdayOf(day)] ?? 1n;
 
 /** What some days weigh together. @personal none */
 export const weightOfDays = (weights: WeekdayWeights, days: readonly Day[]): bigint =>

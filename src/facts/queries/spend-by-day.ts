@@ -12,6 +12,7 @@ const SPEND = `
     from facts_day_states s ${joinTerms('s')}
     join facts_entities e on e.client_id = s.client_id and e.entity = s.account
     left join facts_account_days d on d.client_id = s.client_id and d.account = s.account and d.level = 0 and d.day = s.day
+      and d.client_id = any ($1::int4[]) and d.day between $2 and $3
    where s.client_id = any ($1::int4[]) and s.level = 0 and s.report_time = 0 and s.window_code = 0 and s.day between $2 and $3
    group by 1, 2`;
 

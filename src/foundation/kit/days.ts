@@ -30,12 +30,41 @@ export const dayOf = (at: Date): Day => at.toISOString().slice(0, 10) as Day;
 /** The instant at which a UTC day begins. @personal none */
 export const startOf = (day: Day): Date => new Date(`${day}T00:00:00Z`);
 
+// A page of a hundred clients steps through tens of thousands of days, of which there are a few hundred different ones: reading
+// and writing each anew took longer than everything else. Only days people deal with are remembered, so that it has an end.
+const FIRST_REMEMBERED = 0;
+const LAST_REMEMBERED = 50_000;
+const numbers = new Map<Day, number>();
+const texts = new Map<number, Day>();
+
+const textOf = (number: number): Day => {
+  const known = texts.get(number);
+  if (known !== undefined) return known;
+  const text = dayOf(new Date(number * DAY_MS));
+  if (number >= FIRST_REMEMBERED && number <= LAST_REMEMBERED) texts.set(number, text);
+  return text;
+};
+
+/** Days since 1 January 1970. */
+const numberOf = (day: Day): number => {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = Math.round(startOf(day).getTime() / DAY_MS);
+  if (number >= FIRST_REMEMBERED && number <= LAST_REMEMBERED) numbers.set(day, number);
+  return number;
+};
+
 /** The day `count` days later (earlier when negative). @unit count days @personal none */
-export const addDays = (day: Day, count: number): Day => dayOf(new Date(startOf(day).getTime() + count * DAY_MS));
+export const addDays = (day: Day, count: number): Day => textOf(numberOf(day) + count);
+
+// 1 January 1970 was a Thursday.
+const FIRST_WEEKDAY = 4;
+
+/** The weekday of a day: 0 is Sunday, as JavaScript counts. @personal none */
+export const weekdayOf = (day: Day): number => (((numberOf(day) + FIRST_WEEKDAY) % 7) + 7) % 7;
 
 /** Days from `from` to `to`; 0 when equal, negative when `to` is earlier. @unit days @personal none */
-export const daysBetween = (from: Day, to: Day): number =>
-  Math.round((startOf(to).getTime() - startOf(from).getTime()) / DAY_MS);
+export const daysBetween = (from: Day, to: Day): number => numberOf(to) - numberOf(from);
 
 /** Every day from `from` to `to`, both included, oldest first; empty when `to` is earlier. @personal none */
 export const eachDay = (from: Day, to: Day): Day[] =>

@@ -1,6 +1,17 @@
 export type { Clock } from './clock.ts';
 export type { Day } from './days.ts';
-export { addDays, dayOf, daysBetween, eachDay, earlierDay, laterDay, monthOf, parseDay, startOf } from './days.ts';
+export {
+  addDays,
+  dayOf,
+  daysBetween,
+  eachDay,
+  earlierDay,
+  laterDay,
+  monthOf,
+  parseDay,
+  startOf,
+  weekdayOf,
+} from './days.ts';
 export type { FaultFacts, FaultKind, FaultWords } from './faults.ts';
 export { asFault, EXIT_REFUSED, Fault, faultKinds, isFault } from './faults.ts';
 export type { AdAccountId, Brand, ClientId, ConnectionId, PinterestUserId, UserId } from './ids.ts';

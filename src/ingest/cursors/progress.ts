@@ -4,7 +4,7 @@ import type { ClientId, Day } from '../../foundation/kit/index.ts';
 import type { LedgerLevel, ReportTime } from '../../pinterest/contract.ts';
 import { ingestTables } from '../tables.ts';
 
-/** How far the collecting of one client has come. Counts are chunks; `rows` are landed rows of the chunks still listed. */
+/** How far the collecting of one client has come. Counts are chunks; `rows` are landed rows of the newest night and of older days. */
 export type SyncProgress = {
   readonly clientId: ClientId;
   /** Chunks of the newest night that people wait for, and how many of them have landed. */
@@ -50,27 +50,39 @@ export const syncProgress = async (
       last_landed_at: Date | null;
       fault_code: string | null;
     }>(
-      `with listed as (
-         select *, priority < 0 as is_history,
-                night_on = max(night_on) over (partition by client_id) as is_newest
-           from ingest_chunks where client_id = any($1::int4[])),
+      `with newest as (
+         select client_id, (select night_on from ingest_chunks chunk where chunk.client_id = asked.client_id
+                             order by night_on desc limit 1) as night
+           from unnest($1::int4[]) asked(client_id)),
        raw as (
          select client_id, count(*)::int4 as underived,
                 count(*) filter (where exists (select from ingest_chunks chunk where chunk.client_id = landing.client_id
                   and chunk.chunk_id = landing.chunk_id and chunk.priority >= 0))::int4 as underived_recent
            from ingest_landings landing where client_id = any($1::int4[]) and derived_at is null group by client_id)
-       select client_id,
-              count(*) filter (where not is_history and is_newest)::int4 as total,
-              count(*) filter (where not is_history and is_newest and state = 'landed')::int4 as done,
-              count(*) filter (where is_history)::int4 as history_total,
-              count(*) filter (where is_history and state = 'landed')::int4 as history_done,
-              count(*) filter (where state in ('planned', 'asked'))::int4 as waiting,
-              count(*) filter (where state = 'failed')::int4 as failed,
-              coalesce(sum(rows) filter (where state = 'landed'), 0)::int8 as rows,
-              max(changed_at) filter (where state = 'landed') as last_landed_at,
-              (array_agg(fault_code order by changed_at desc) filter (where state = 'failed'))[1] as fault_code
-              , coalesce(max(raw.underived), 0)::int4 as underived, coalesce(max(raw.underived_recent), 0)::int4 as underived_recent
-         from listed left join raw using (client_id) group by client_id`,
+       select client_id, recent.total, recent.done, history.total as history_total, history.done as history_done,
+              open.waiting, open.failed, open.fault_code, (recent.rows + history.rows)::int8 as rows,
+              coalesce(greatest(recent.landed_at, history.landed_at),
+                (select max(changed_at) from ingest_chunks chunk where chunk.client_id = newest.client_id and state = 'landed'
+                    and night_on = (select max(night_on) from ingest_chunks earlier
+                                     where earlier.client_id = newest.client_id and night_on < newest.night))) as last_landed_at,
+              coalesce(raw.underived, 0) as underived, coalesce(raw.underived_recent, 0) as underived_recent
+         from newest
+         cross join lateral (
+           select count(*)::int4 as total, count(*) filter (where state = 'landed')::int4 as done,
+                  coalesce(sum(rows) filter (where state = 'landed'), 0) as rows,
+                  max(changed_at) filter (where state = 'landed') as landed_at
+             from ingest_chunks chunk where chunk.client_id = newest.client_id and night_on = newest.night and priority >= 0) recent
+         cross join lateral (
+           select count(*)::int4 as total, count(*) filter (where state = 'landed')::int4 as done,
+                  coalesce(sum(rows) filter (where state = 'landed'), 0) as rows,
+                  max(changed_at) filter (where state = 'landed') as landed_at
+             from ingest_chunks chunk where chunk.client_id = newest.client_id and priority < 0) history
+         cross join lateral (
+           select count(*) filter (where state <> 'failed')::int4 as waiting, count(*) filter (where state = 'failed')::int4 as failed,
+                  (array_agg(fault_code order by changed_at desc) filter (where state = 'failed'))[1] as fault_code
+             from ingest_chunks chunk where chunk.client_id = newest.client_id and state <> 'landed') open
+         left join raw using (client_id)
+        where newest.night is not null`,
       [input.clientIds],
     );
     return rows.map((row) => ({

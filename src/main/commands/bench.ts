@@ -13,7 +13,7 @@ const isBench = (module: unknown): module is Bench =>
 /** Runs one benchmark; its last line of output is one JSON object with the raw figures. */
 export const benchCommand: Command = {
   name: 'bench',
-  help: 'Run a benchmark on a database of its own: start, ingest, calls, query',
+  help: 'Run a benchmark on a database of its own: start, ingest, calls, query, http, web',
   arguments: [{ flags: '<name>', help: 'which benchmark' }],
   options: [{ flags: '--rows <count>', help: 'rows, such as 50M; only where a benchmark says so' }],
   run: async ({ given, stopping, printLine }) => {

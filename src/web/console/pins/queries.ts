@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { PinList, PinStory } from '../../../api/contract.ts';
-import { ask } from '../../kit/server.ts';
+import { ask, ServerProblem } from '../../kit/server.ts';
 import { questionOf } from '../workspace/address.ts';
 import { type DaysAddress, type GalleryAddress, galleryQuestion } from './address.ts';
 
@@ -48,7 +48,8 @@ export const noPictureQuery = (address: string, locale: string) =>
       try {
         await ask<unknown>(address.replace('/api/v1', ''));
       } catch (error) {
-        return error instanceof Error ? error.message : '';
+        // A picture that did come this time is no problem of the server's.
+        return error instanceof ServerProblem && error.code !== 'WEB_UNREADABLE' ? error.message : '';
       }
       return '';
     },

@@ -9,6 +9,7 @@ import { keyAdd } from './commands/key-add.ts';
 import { keyList } from './commands/key-list.ts';
 import { keyRevoke } from './commands/key-revoke.ts';
 import { keyRotate } from './commands/key-rotate.ts';
+import { openapi } from './commands/openapi.ts';
 import { privacyStatus } from './commands/privacy-status.ts';
 import { sync } from './commands/sync.ts';
 import { userAdd } from './commands/user-add.ts';
@@ -28,4 +29,5 @@ export const commands: readonly Command[] = [
   facts,
   privacyStatus,
   auditVerify,
+  openapi,
 ];

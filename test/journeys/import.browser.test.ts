@@ -70,7 +70,10 @@ const show = async (theme: 'light' | 'dark', locale: 'nl' | 'en'): Promise<void>
 const picture = async (name: string): Promise<void> => {
   if (process.env.PRIKBORD_PICTURES !== '1') return;
   await mkdir(pictures, { recursive: true });
+  // High enough for all of it: the frame's bar stays at the top of what one sees, and would else lie over the picture.
+  await page.setViewportSize({ width: 1440, height: 3200 });
   await panel.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.setViewportSize({ width: 1440, height: 900 });
 };
 
 test('a marketer finds where history is brought in; without a file the form says so', async () => {

@@ -61,8 +61,8 @@ export const importEn: typeof importNl = {
   unmentioned: (rows) => `${rows} lines are in Prikbord and not in the file; they go if the file is whole.`,
   unknown: (count, written) =>
     count === 1
-      ? 'One id is not known to Prikbord by name: Pinterest has it no more. Its figures count.'
-      : `${written} ids are not known to Prikbord by name: Pinterest has them no more. Their figures count.`,
+      ? 'One id is not known to Prikbord by name, as when Pinterest has it no more. Its figures count.'
+      : `${written} ids are not known to Prikbord by name, as when Pinterest has them no more. Their figures count.`,
   samples: 'Examples of values that differ',
   day: 'Day',
   thing: 'Id',

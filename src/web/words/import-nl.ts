@@ -60,8 +60,8 @@ export const importNl = {
     `${rows} regels staan wel in Prikbord en niet in het bestand; ze vervallen als het bestand heel is.`,
   unknown: (count: number, written: string) =>
     count === 1
-      ? 'Eén nummer kent Prikbord niet bij naam: het bestaat bij Pinterest niet meer. De cijfers tellen mee.'
-      : `${written} nummers kent Prikbord niet bij naam: die bestaan bij Pinterest niet meer. Hun cijfers tellen mee.`,
+      ? 'Eén nummer kent Prikbord niet bij naam, zoals wanneer het bij Pinterest niet meer bestaat. De cijfers tellen mee.'
+      : `${written} nummers kent Prikbord niet bij naam, zoals wanneer ze bij Pinterest niet meer bestaan. Hun cijfers tellen mee.`,
   samples: 'Voorbeelden van waarden die verschillen',
   day: 'Dag',
   thing: 'Nummer',

@@ -2,5 +2,5 @@ export { buildApp } from './app.ts';
 export { apiFaults } from './errors.ts';
 export { mayReadMetrics } from './middleware/metrics-access.ts';
 export { describeApi } from './routes/description.ts';
-export { routes, routes } from './routes.ts';
+export { routes } from './routes.ts';
 export type { Surroundings } from './surroundings.ts';

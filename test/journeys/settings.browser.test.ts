@@ -142,14 +142,14 @@ test('storing organic figures asks for a ground; another window is collected bes
   await savedIn('Organische cijfers');
   const counting = form('Conversies');
   await counting.getByRole('button', { name: 'Venster toevoegen' }).click();
-  await counting.getByRole('group', { name: 'Venster 2' }).getByLabel('Na een klik').selectOption('1');
+  await counting.getByLabel('Venster 2', { exact: true }).selectOption('7/7/1');
   await counting.getByLabel('De dag van de aankoop').uncheck();
   await counting.getByRole('button', { name: 'Opslaan' }).click();
   await savedIn('Conversies');
   const { organicGround, windows, reportTimes } = await settingsNow();
   assert.deepEqual(
     [organicGround, windows, reportTimes],
-    ['contract:2026-014', ['30/30/1', '1/7/1'], ['TIME_OF_AD_ACTION']],
+    ['contract:2026-014', ['30/30/1', '7/7/1'], ['TIME_OF_AD_ACTION']],
   );
 });
 
@@ -183,6 +183,47 @@ test('orders after a click, an engagement and a view stand as large as all of th
   await credited.getByText('Een cijfer op laatste klik geeft Pinterest niet').waitFor();
   const boxes = await Promise.all((await credited.locator('.credit-tile').all()).map((each) => each.boundingBox()));
   assert.equal(new Set(boxes.map((box) => `${Math.round(box?.width ?? 0)}×${Math.round(box?.height ?? 0)}`)).size, 1);
+});
+
+test('the account’s organic figures are a view of their own, apart from the ads', async () => {
+  await page.getByText('Organisch', { exact: true }).click();
+  const organic = page.getByRole('region', { name: 'Organisch', exact: true });
+  // Stored from now on, and no night has been yet: unknown, and not zero.
+  await organic.getByText('0 van 30 dagen bekend.').waitFor();
+  assert.equal(await organic.locator('.organic-sum dd').first().textContent(), 'onbekend');
+  assert.equal(await page.locator('.credit-tile, .costs').count(), 0);
+  const off = await page.evaluate(async (id) => {
+    const answer = await fetch(`/api/v1/clients/${id}/settings`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ organicHistory: false }),
+    });
+    return answer.status;
+  }, clientId);
+  assert.equal(off, 200);
+  await page.reload();
+  await organic.getByText('30 van 30 dagen bekend.').waitFor();
+  await organic.getByText('Ze worden niet bewaard').waitFor();
+  assert.equal(await organic.locator('tbody tr').count(), 30);
+  assert.match((await organic.locator('.organic-sum dd').first().textContent()) ?? '', /^[\d.]+$/);
+  assert.deepEqual(await complaintsOf(page, 'organic'), []);
+  await page.getByText('Samen', { exact: true }).click();
+  await page.locator('.credit-tile').first().waitFor();
+});
+
+test('what the team wants to remember of the client is written on its page of goals', async () => {
+  await page.getByRole('link', { name: 'Doelen en budget' }).click();
+  await page.getByRole('button', { name: 'Notitie over de klant toevoegen' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Nieuwe notitie over de klant' });
+  await dialog.getByLabel('Notitie', { exact: true }).fill('Rapport op de eerste maandag');
+  await dialog.getByLabel('Voor wie').selectOption('client');
+  await dialog.getByRole('button', { name: 'Opslaan' }).click();
+  const note = page.locator('.note', { hasText: 'Rapport op de eerste maandag' });
+  await note.getByText(/Ook voor de klant · door Eva de Wit/).waitFor();
+  assert.deepEqual(await complaintsOf(page, 'client notes'), []);
+  await note.getByRole('button', { name: /^Verwijder de notitie/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Verwijder' }).click();
+  await page.getByText('Nog geen notities over de klant.').waitFor();
 });
 
 test('a manager adds a client and comes to where it is connected', async () => {

@@ -21,6 +21,8 @@ export const clientSettings = z.object({
   keptFrom: day,
   /** Attribution windows collected, as `30/30/1`: days after a click, an engagement, a view. */
   windows: z.array(z.string()),
+  /** Every window Pinterest accepts; there are no others to choose. */
+  windowChoices: z.array(z.string()),
   reportTimes: z.array(reportTime),
   /** Whether figures of the client's own Pinterest account are stored; off means 24 hours at most. */
   organicHistory: z.boolean(),

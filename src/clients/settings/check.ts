@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../../foundation/kit/index.ts';
+import { validWindows } from '../../pinterest/contract.ts';
 import type { ClientSettings } from '../shapes.ts';
 
 /**
@@ -24,7 +25,8 @@ const isZone = (text: string): boolean => {
   }
 };
 
-const windowText = z.string().regex(/^(60|30|7|1)\/(60|30|7|1)\/(60|30|7|1)$/);
+// Pinterest takes some combinations of the three only, and a report with another one never comes.
+const windowText = z.string().refine((text) => validWindows.includes(text));
 
 // A ground is a kind and a reference, never a sentence: it goes into the audit trail, which holds no free text.
 const ground = z.string().regex(/^(contract|consent):[\w./-]{1,60}$/);

@@ -40,12 +40,10 @@ export const settingsEn: typeof settingsNl = {
   },
   counting: {
     title: 'Conversions',
-    lead: 'Up to how many days after a click, an engagement or a view a conversion counts. Pages show the first line unless somebody chooses otherwise.',
+    lead: 'Up to how many days after a click, an engagement or a view a conversion counts. Pages show the first line unless somebody chooses otherwise. Pinterest knows these combinations only.',
     window: (place) => `Window ${place}`,
-    click: 'After a click',
-    engagement: 'After an engagement',
-    view: 'After a view',
-    days: (count) => (count === '1' ? '1 day' : `${count} days`),
+    windowOf: (click, engagement, view) =>
+      `${click} days after a click, ${engagement} after an engagement, ${view} after a view`,
     add: 'Add a window',
     removeWindow: (place) => `Remove window ${place}`,
     reportTimes: 'On which day a conversion counts',

@@ -39,12 +39,10 @@ export const settingsNl = {
   },
   counting: {
     title: 'Conversies',
-    lead: 'Tot hoeveel dagen na een klik, een interactie of een vertoning een conversie meetelt. De eerste regel is wat pagina’s laten zien als niemand iets anders kiest.',
+    lead: 'Tot hoeveel dagen na een klik, een interactie of een vertoning een conversie meetelt. De eerste regel is wat pagina’s laten zien als niemand iets anders kiest. Pinterest kent alleen deze combinaties.',
     window: (place: string) => `Venster ${place}`,
-    click: 'Na een klik',
-    engagement: 'Na een interactie',
-    view: 'Na een vertoning',
-    days: (count: string) => (count === '1' ? '1 dag' : `${count} dagen`),
+    windowOf: (click: string, engagement: string, view: string) =>
+      `${click} dagen na een klik, ${engagement} na een interactie, ${view} na een vertoning`,
     add: 'Venster toevoegen',
     removeWindow: (place: string) => `Venster ${place} weghalen`,
     reportTimes: 'Op welke dag een conversie telt',
@@ -119,14 +117,14 @@ export const settingsNl = {
   },
   attribution: {
     title: 'Waaraan aankopen worden toegerekend',
-    lead: 'Pinterest verdeelt elke aankoop over alles wat iemand met de advertenties deed (multi-touch). Een cijfer op laatste klik geeft Pinterest niet; „na een klik” komt daar het dichtst bij.',
+    lead: 'Pinterest verdeelt elke aankoop over alles wat iemand met de advertenties deed (multi-touch). Een cijfer op laatste klik geeft Pinterest niet; ‘na een klik’ komt daar het dichtst bij.',
     all: 'Alles samen',
     click: 'Na een klik',
     engagement: 'Na een interactie',
     view: 'Na een vertoning',
     orders: 'Aankopen',
     value: 'Aankoopwaarde',
-    why: 'Webanalyse telt meestal alleen de laatste klik voor de aankoop, en ziet wie alleen keek of op een ander apparaat kocht niet. Daarom staan daar andere aantallen. Voor nieuwe dagen vult Pinterest „na een interactie” niet meer.',
+    why: 'Webanalyse telt meestal alleen de laatste klik voor de aankoop, en ziet wie alleen keek of op een ander apparaat kocht niet. Daarom staan daar andere aantallen. Voor nieuwe dagen vult Pinterest ‘na een interactie’ niet meer.',
   },
   organicPage: {
     title: 'Organisch',

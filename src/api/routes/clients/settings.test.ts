@@ -67,6 +67,10 @@ test('what is left out stays, and what is wrong is named field by field', async 
     ['name', 'zone'],
   );
   assert.deepEqual((await ask('GET', path)).json<ClientSettings>().name, 'Tuin & Zonen', 'nothing of it is taken');
+  // Pinterest refuses some combinations, and a report that is asked with one would never come.
+  const odd = await ask('PATCH', path, { windows: ['30/30/1', '1/7/1'] });
+  assert.deepEqual([odd.statusCode, odd.json().fields[0].path], [422, 'windows']);
+  assert.ok(now.windowChoices.includes('30/30/1') && !now.windowChoices.includes('1/7/1'));
 });
 
 test('a shorter term is taken only with the first day that stays, a longer one at once', async () => {

@@ -9,6 +9,7 @@ import {
 import type { Context } from '../../../foundation/db/index.ts';
 import { type ClientId, dayOf, Fault, parseDay } from '../../../foundation/kit/index.ts';
 import { joinClient } from '../../../identity/index.ts';
+import { validWindows } from '../../../pinterest/contract.ts';
 import {
   type ClientAdded,
   type ClientSettings,
@@ -32,6 +33,7 @@ const told = async (ctx: Context, clientId: ClientId): Promise<ClientSettings> =
     zone: client.zone,
     ...settings,
     windows: [...windows],
+    windowChoices: [...validWindows],
     reportTimes: [...reportTimes],
     today,
     keptFrom: keptFrom(settings.keepMonths, today),

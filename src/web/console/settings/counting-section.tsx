@@ -6,8 +6,6 @@ import { fieldErrors } from '../goals/dialog.tsx';
 import { useSettingsChange } from './queries.ts';
 import { Section } from './section.tsx';
 
-const lengths = ['60', '30', '7', '1'];
-const parts = ['click', 'engagement', 'view'] as const;
 const reportTimes = ['TIME_OF_AD_ACTION', 'TIME_OF_CONVERSION'] as const;
 const MOST_WINDOWS = 4;
 
@@ -17,37 +15,34 @@ type Line = { readonly key: number; readonly window: string };
 type LineProps = {
   readonly line: Line;
   readonly place: string;
+  readonly choices: readonly string[];
   readonly onWindow: (window: string) => void;
   readonly onRemove: (() => void) | undefined;
 };
 
-const WindowLine = ({ line, place, onWindow, onRemove }: LineProps) => {
+const WindowLine = ({ line, place, choices, onWindow, onRemove }: LineProps) => {
   const { counting: text, remove } = useSettingsWords();
-  const days = line.window.split('/');
-  const choose = (index: number, length: string): void =>
-    onWindow(days.map((each, at) => (at === index ? length : each)).join('/'));
   return (
-    <fieldset className="window-line">
-      <legend>{text.window(place)}</legend>
-      {parts.map((part, index) => (
-        <NativeSelect
-          key={part}
-          label={text[part]}
-          value={days[index] ?? '30'}
-          data={lengths.map((value) => ({ value, label: text.days(value) }))}
-          onChange={(event) => choose(index, event.currentTarget.value)}
-        />
-      ))}
+    <div className="window-line">
+      <NativeSelect
+        label={text.window(place)}
+        value={line.window}
+        data={choices.map((value) => {
+          const [click = '', engagement = '', view = ''] = value.split('/');
+          return { value, label: text.windowOf(click, engagement, view) };
+        })}
+        onChange={(event) => onWindow(event.currentTarget.value)}
+      />
       {onRemove !== undefined && (
         <Button variant="subtle" aria-label={text.removeWindow(place)} onClick={onRemove}>
           {remove}
         </Button>
       )}
-    </fieldset>
+    </div>
   );
 };
 
-const useLines = (windows: readonly string[]) => {
+const useLines = ({ windows, windowChoices }: ClientSettings) => {
   const [lines, setLines] = useState<readonly Line[]>(() => windows.map((window, key) => ({ key, window })));
   const nextKey = Math.max(0, ...lines.map(({ key }) => key)) + 1;
   return {
@@ -55,14 +50,17 @@ const useLines = (windows: readonly string[]) => {
     change: (key: number, window: string) =>
       setLines((now) => now.map((each) => (each.key === key ? { key, window } : each))),
     remove: (key: number) => setLines((now) => now.filter((each) => each.key !== key)),
-    add: () => setLines((now) => [...now, { key: nextKey, window: '7/7/1' }]),
+    add: () => {
+      const free = windowChoices.find((window) => !lines.some((line) => line.window === window));
+      if (free !== undefined) setLines([...lines, { key: nextKey, window: free }]);
+    },
   };
 };
 
 /** Which windows conversions are collected in, and on which day they count. */
 export const CountingSection = ({ settings }: { readonly settings: ClientSettings }) => {
   const { counting: text } = useSettingsWords();
-  const { lines, change, remove, add } = useLines(settings.windows);
+  const { lines, change, remove, add } = useLines(settings);
   const [times, setTimes] = useState<readonly (typeof reportTimes)[number][]>(settings.reportTimes);
   const save = useSettingsChange(settings.id);
   const submit = (): void =>
@@ -77,6 +75,7 @@ export const CountingSection = ({ settings }: { readonly settings: ClientSetting
           key={line.key}
           line={line}
           place={String(index + 1)}
+          choices={settings.windowChoices}
           onWindow={(window) => change(line.key, window)}
           onRemove={lines.length > 1 ? () => remove(line.key) : undefined}
         />

@@ -97,6 +97,7 @@ test('a Pin is the sum of all ads that show it, over any days, and its ratios ar
       assert.equal(pins[0]?.[which][key], wanted, `${which} ${key}`);
     }
   }
+  assert.deepEqual([pins[2]?.sums.spend, pins[2]?.before['paid-impressions']], [0n, 0n], 'still is zero, not unknown');
   const [first] = pins;
   const value = Number(first?.sums['checkout-value']) / Number(first?.sums.spend);
   assert.equal(evaluate('roas', first?.sums ?? {}), value);

@@ -113,11 +113,14 @@ const breakdownOf = (wanted: Wanted, line: Line, types: readonly BreakdownType[]
   const { account, today, keptFrom } = wanted;
   const covered = types.map((type) => coveredOf(wanted, line, type));
   const isFirst = line.window === wanted.windows[0] && line.reportTime === firstTime(wanted);
-  const isNew = covered.some((ranges) => ranges.length === 0);
-  if (!isFirst && !isNew && !isWeeklyDay(account, today)) return [];
+  const chunk = { account, kind: 'breakdown' as const, ...line, breakdown: setText(types) };
+  // One report holds all of it, which is half the calls of recent days and older ones apart.
+  if (covered.every((ranges) => ranges.length === 0)) {
+    return [{ ...chunk, range: breakdownRange(today, keptFrom), priority: chunkPriority.breakdown }];
+  }
+  if (!isFirst && !isWeeklyDay(account, today)) return [];
   const repeated = (isFirst ? repeatedRange : weeklyRange)(today, keptFrom);
   const missing = covered.flatMap((ranges) => uncoveredRanges(breakdownRange(today, keptFrom), [...ranges, repeated]));
-  const chunk = { account, kind: 'breakdown' as const, ...line, breakdown: setText(types) };
   return [
     { ...chunk, range: repeated, priority: chunkPriority.breakdown },
     ...mergeRanges(missing)
@@ -129,8 +132,7 @@ const breakdownOf = (wanted: Wanted, line: Line, types: readonly BreakdownType[]
 /**
  * What is asked of an account's and its campaigns' figures split by who was reached and where, of at most 185 days: the line
  * people look at first every night, other windows and report times once a week.
- * @cost with one window and both report times: 4 reports of 3 calls a night, 8 on one night of the week; once as many for the
- *   days before
+ * @cost with one window and both report times: 4 reports of 3 calls a night; 8 on the first and on one night of the week
  * @personal none
  */
 export const planBreakdowns = (wanted: Wanted): PlannedChunk[] =>

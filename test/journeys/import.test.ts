@@ -1,4 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { boundAdAccounts } from '../../src/connect/index.ts';
@@ -71,6 +77,20 @@ const withWorkers = async <Result>(work: () => Promise<Result>, kit = given): Pr
   } finally {
     await workers.stop();
   }
+};
+
+// What a process of the second installation finds in its environment.
+const { config } = given.database;
+const env = {
+  PATH: '/usr/bin:/bin',
+  PRIKBORD_DATABASE_URL: config.databaseUrl?.reveal() ?? '',
+  PRIKBORD_DATA_DIR: config.dataDir,
+  PRIKBORD_KEY_FILE: config.keyFile,
+  PRIKBORD_CLOCK_FILE: config.clockFile ?? '',
+  PRIKBORD_PINTEREST_API_URL: config.pinterest.apiUrl,
+  PRIKBORD_PINTEREST_OAUTH_URL: config.pinterest.oauthUrl,
+  PRIKBORD_PINTEREST_APP_ID: config.pinterest.appId ?? '',
+  PRIKBORD_PINTEREST_APP_SECRET: config.pinterest.appSecret?.reveal() ?? '',
 };
 
 test('exports brought in give the same facts as Pinterest asked for the same days, at every level and report time', async () => {
@@ -210,18 +230,6 @@ test('a worker killed in the middle of reading or landing leaves what a whole ru
   await given.control('faults', [{ op: '*', kind: '500', p: 1 }]);
   const its = (await boundAdAccounts(reading, { clientId: second }))[0]?.adAccountId ?? '';
   const bytes = csvOf(many);
-  const { config } = given.database;
-  const env = {
-    PATH: '/usr/bin:/bin',
-    PRIKBORD_DATABASE_URL: config.databaseUrl?.reveal() ?? '',
-    PRIKBORD_DATA_DIR: config.dataDir,
-    PRIKBORD_KEY_FILE: config.keyFile,
-    PRIKBORD_CLOCK_FILE: config.clockFile ?? '',
-    PRIKBORD_PINTEREST_API_URL: config.pinterest.apiUrl,
-    PRIKBORD_PINTEREST_OAUTH_URL: config.pinterest.oauthUrl,
-    PRIKBORD_PINTEREST_APP_ID: config.pinterest.appId ?? '',
-    PRIKBORD_PINTEREST_APP_SECRET: config.pinterest.appSecret?.reveal() ?? '',
-  };
   const killed = await bring(reading, { clientId: second, account: its, bytes });
   const killWhen = async (isTime: () => Promise<boolean>): Promise<void> => {
     const worker = await startWorker({ env }, () => undefined);
@@ -268,4 +276,40 @@ test('another client’s account is refused like one that does not exist, and no
   const [now] = await given.database.admin<{ n: number }>('select count(*)::int4 as n from ingest_imports');
   assert.deepEqual(now, count);
   assert.equal((await given.database.admin('select from ingest_import_pieces')).length, 0);
+});
+
+const prikbord = async (...words: string[]): Promise<{ exit: number | null; out: string; said: string }> => {
+  const program = resolve(import.meta.dirname, '../../src/main/index.ts');
+  const child = spawn(process.execPath, [program, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, said, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { exit, out, said };
+};
+
+test('the command line tells what a file would change with --dry-run and leaves nothing; without it imports, and exits with the code of a fault', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'prikbord-import-'));
+  after(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'export.csv');
+  const day = addDays(today, -400);
+  await writeFile(
+    file,
+    csvOf([
+      [day, '990001', '12.50', '30'],
+      [day, 'none', '1', '1'],
+    ]),
+  );
+  const words = ['import', '--client', String(reader), '--account', account, '--file', file, '--json'];
+  const dry = await prikbord(...words, '--dry-run');
+  assert.equal(dry.exit, 0, dry.said);
+  const told = JSON.parse(dry.out);
+  assert.deepEqual([told.state, told.outcome.good, told.outcome.rules], ['checked', 1, { id: 1 }]);
+  assert.equal((await given.database.admin('select from ingest_import_pieces')).length, 0);
+  assert.deepEqual(await spendOf(given, reader, day), {});
+
+  const refused = await prikbord(...words);
+  assert.deepEqual([refused.exit, refused.out], [5, '']);
+  assert.match(refused.said, /INGEST_IMPORT_BAD_ROWS/);
+  const done = await prikbord(...words, '--good-only');
+  assert.equal(done.exit, 0, done.said);
+  assert.equal(JSON.parse(done.out).state, 'landed');
+  assert.deepEqual(await spendOf(given, reader, day), { '990001': '12500000' });
 });

@@ -54,7 +54,8 @@ const successOf = (each: Route): Json => {
   };
 };
 
-const isRepeatable = ({ action, method }: Route): boolean => action !== 'public' && method !== 'GET';
+const isRepeatable = ({ action, method, takes }: Route): boolean =>
+  action !== 'public' && method !== 'GET' && takes === undefined;
 
 const forbiddenCodes = (each: Route): string[] => [
   ...(each.action === 'public' ? [] : ['IDENTITY_FORBIDDEN']),

@@ -108,6 +108,16 @@ export const fillAgency = async (place: Place, stopping: AbortSignal): Promise<W
   return world;
 };
 
+/** One more client, whose account holds very many ads: the longest table there is. */
+export const fillLongTable = async (place: Place, ads: number, stopping: AbortSignal): Promise<ClientId> => {
+  const to = addDays(dayOf(new Date(performance.timeOrigin + performance.now())), -1);
+  const clientId = newClientId();
+  const world: World = { clients: [clientId], adsPerClient: ads, from: addDays(to, -29), to, rows: 0 };
+  await fillClients(place, world);
+  await fillLedger(place, world, stopping);
+  return clientId;
+};
+
 /** A person who is signed in: the header that says so. */
 export type Reader = { readonly cookie: string; readonly clientId: ClientId };
 

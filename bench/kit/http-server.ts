@@ -82,6 +82,10 @@ const serveBare = async (config: Config, askers: readonly Asker[]): Promise<Runn
   const { keys, close } = await openProcess({ config, role: 'app', actor, connections: 1 });
   const db = await openDatabase({ config, keys, role: 'app', max: CONNECTIONS });
   const app = fastify({ logger: false });
+  app.setErrorHandler((error, _request, reply) => {
+    process.stderr.write(`${String(error)}\n`);
+    return reply.status(500).send();
+  });
   app.get<{ Params: { clientId: string } }>('/bare/:clientId', async (request, reply) => {
     const clientId = Number(request.params.clientId);
     const rows = await withClients(db, { actor, clientIds: [clientId as ClientId] }, async (tx) => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addClient, changeSettings, listClients } from '../../clients/index.ts';
-import { awaitAttempt, connectionHealth, startConnect } from '../../connect/index.ts';
-import { type ClientId, Fault } from '../../foundation/kit/index.ts';
+import { addClient, addGoal, changeSettings, type GoalTerms, listClients, listGoals } from '../../clients/index.ts';
+import { awaitAttempt, boundAdAccounts, connectionHealth, startConnect } from '../../connect/index.ts';
+import { addDays, type ClientId, type Day, dayOf, Fault, monthOf } from '../../foundation/kit/index.ts';
 import { addApiKey, addUser } from '../../identity/index.ts';
 import { keyScopes } from '../../identity/rights.ts';
 import { listWorldClients } from '../../sandbox/index.ts';
@@ -23,6 +23,12 @@ const people = [
   { email: 'eva@prikbord.example', name: 'Eva de Wit', role: 'admin', given: 0 },
   { email: 'noor@prikbord.example', name: 'Noor Bakker', role: 'manager', given: 12 },
   { email: 'sam@prikbord.example', name: 'Sam Visser', role: 'marketer', given: 6 },
+] as const;
+
+/** People of the demo's first client. */
+const peopleOfClient = [
+  { email: 'lotte@klant.example', name: 'Lotte Smit', role: 'approver' },
+  { email: 'daan@klant.example', name: 'Daan Mulder', role: 'viewer' },
 ] as const;
 
 /** What the demo needs of the world it lives in. */
@@ -74,9 +80,43 @@ const ensureClients = async ({ running }: DemoInput): Promise<DemoClient[]> => {
   return clients;
 };
 
+const MILLION = 1_000_000n;
+
+/** A month that has begun long enough ago to be judged: the present one, or in its first week the weeks around its start. */
+const goalPeriod = (today: Day): { from: Day; to: Day } => {
+  const month = monthOf(today);
+  const from = addDays(today, -7) < month ? addDays(today, -14) : month;
+  return { from, to: addDays(monthOf(addDays(month, 32)), -1) };
+};
+
+// What was agreed with the first clients: a budget that is tight, one that is wide, and results to reach and to stay under.
+const agreed: readonly (readonly Pick<GoalTerms, 'metric' | 'kind' | 'target'>[])[] = [
+  [
+    { metric: 'spend', kind: 'budget', target: 2_000n * MILLION },
+    { metric: 'roas', kind: 'at-least', target: 3n * MILLION },
+  ],
+  [{ metric: 'spend', kind: 'budget', target: 20_000n * MILLION }],
+  [{ metric: 'cost-per-checkout', kind: 'at-most', target: 15n * MILLION }],
+];
+
+/** Agrees the demo's goals, through the door a person's page uses; those that are there stay. */
+const agreeGoals = async ({ running }: DemoInput, clients: readonly DemoClient[]): Promise<void> => {
+  const { ctx } = running;
+  const period = goalPeriod(dayOf(ctx.clock.now()));
+  for (const [index, goals] of agreed.entries()) {
+    const clientId = clients[index]?.clientId;
+    if (clientId === undefined || (await listGoals(ctx, { clientId })).length > 0) continue;
+    const [account] = await boundAdAccounts(ctx, { clientId });
+    if (account === undefined) continue;
+    for (const goal of goals) {
+      await addGoal(ctx, { clientId, terms: { ...goal, ...period, account: account.adAccountId } });
+    }
+  }
+};
+
 /**
  * Makes the demo's clients and connects each through the real OAuth path. Done again after an interruption, it goes on with
- * those that are missing.
+ * those that are missing. Some have goals, so that there is something to be ahead of.
  * @returns how many clients the demo has
  */
 export const fillDemo = async (input: DemoInput): Promise<number> => {
@@ -95,6 +135,7 @@ export const fillDemo = async (input: DemoInput): Promise<number> => {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await agreeGoals(input, clients);
   return clients.length;
 };
 
@@ -112,6 +153,13 @@ export const addDemoPeople = async (running: Process): Promise<Pick<DemoFile, 'a
       role: person.role,
       client: null,
     });
+  }
+  // Two people of the first client, who sign in with a password alone and see its window.
+  const [first] = await listClients(ctx, { clientIds: clientIds.slice(0, 1) });
+  for (const person of first === undefined ? [] : peopleOfClient) {
+    const added = await addUser(ctx, { ...person, locale: 'nl', clientIds: clientIds.slice(0, 1) });
+    const { email, role } = person;
+    logins.push({ email, password: added.password, totpSecret: '', role, client: first?.name ?? null });
   }
   const { key } = await addApiKey(ctx, { label: 'demo', scopes: keyScopes, clientIds: 'all' });
   return { apiKey: key, logins };

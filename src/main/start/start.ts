@@ -112,7 +112,8 @@ const startParts = async (
 const showDemo = (say: Say, file: DemoFile, path: string): void => {
   say.done(`Prikbord is at ${file.url}`);
   for (const login of file.logins) {
-    say.step(`${login.role.padEnd(9)} ${login.email}  password ${login.password}  second factor ${login.totpSecret}`);
+    const factor = login.totpSecret === '' ? `of ${login.client}` : `second factor ${login.totpSecret}`;
+    say.step(`${login.role.padEnd(9)} ${login.email}  password ${login.password}  ${factor}`);
   }
   say.step(`the same, for scripts, in ${path}`);
 };

@@ -32,7 +32,7 @@ export const importEn: typeof importNl = {
   landing: 'The good lines are being imported.',
   deriving: (count) => `Imported; ${count} months are still being turned into figures.`,
   cannot: 'This file cannot be checked as it stands',
-  about: (account, level, days) => `${level} of account ${account}, ${days}`,
+  about: (account, level, days) => `Level ${level.toLowerCase()}, account ${account}, ${days}`,
   noDays: 'no usable day',
   uploaded: (when, who) => `Brought in ${when} by ${who}`,
   someone: 'the command line',

@@ -30,7 +30,7 @@ export const importNl = {
   landing: 'De goede regels worden ingelezen.',
   deriving: (count: string) => `Ingelezen; ${count} maanden worden nog verwerkt tot cijfers.`,
   cannot: 'Zo kan dit bestand niet worden nagekeken',
-  about: (account: string, level: string, days: string) => `${level} van account ${account}, ${days}`,
+  about: (account: string, level: string, days: string) => `Niveau ${level.toLowerCase()}, account ${account}, ${days}`,
   noDays: 'geen enkele bruikbare dag',
   uploaded: (when: string, who: string) => `Aangeleverd ${when} door ${who}`,
   someone: 'de opdrachtregel',

@@ -14,10 +14,10 @@ import { importQuery, isBusy } from './queries.ts';
 const useDays = () => {
   const text = useImportWords();
   const { longDay } = writerFor(useLocale().locale);
-  return (outcome: ImportAnswer['outcome']): string =>
-    outcome === null || outcome.from === null || outcome.to === null
-      ? text.noDays
-      : text.days(longDay(outcome.from), longDay(outcome.to));
+  return (outcome: ImportAnswer['outcome']): string => {
+    if (outcome === null || outcome.from === null || outcome.to === null) return text.noDays;
+    return outcome.from === outcome.to ? longDay(outcome.from) : text.days(longDay(outcome.from), longDay(outcome.to));
+  };
 };
 
 const Busy = ({ file }: { readonly file: ImportAnswer }) => {

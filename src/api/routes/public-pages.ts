@@ -82,6 +82,7 @@ const addConsole = async (app: FastifyInstance, webDir: string): Promise<void> =
   const page = (reply: FastifyReply) =>
     reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
   app.get('/', (_request, reply) => page(reply));
+  app.get('/api/docs', (_request, reply) => page(reply));
   app.setNotFoundHandler((request, reply) => {
     // Addresses of the console are known to the browser only; what is under the API is answered by the API.
     if (request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.includes('.')) return page(reply);

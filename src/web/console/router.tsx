@@ -35,6 +35,11 @@ const invitation = createRoute({
   path: '/invitation',
   component: lazyRouteComponent(() => loadPart(() => import('./people/invitation-page.tsx')), 'InvitationPage'),
 });
+const docs = createRoute({
+  getParentRoute: () => root,
+  path: '/api/docs',
+  component: lazyRouteComponent(() => loadPart(() => import('../docs/docs-page.tsx')), 'DocsPage'),
+});
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const overview = createRoute({
   getParentRoute: () => shell,
@@ -118,6 +123,7 @@ export const router = createRouter({
     signIn,
     setUp,
     invitation,
+    docs,
     shell.addChildren([
       overview,
       client,

@@ -104,6 +104,7 @@ export const peopleEn: typeof peopleNl = {
   newPassword: 'New password',
   passwordChanged: 'Your password was changed. On other devices you are signed out.',
   keys: 'API keys',
+  apiDocs: 'What the API does',
   keysLead: 'For programs. A key never does more than who made it, and ends with them.',
   noKeys: 'There are no keys yet.',
   keyLabel: 'What for',

@@ -104,6 +104,7 @@ export const peopleNl = {
   newPassword: 'Nieuw wachtwoord',
   passwordChanged: 'Je wachtwoord is gewijzigd. Op andere apparaten ben je uitgelogd.',
   keys: 'API-sleutels',
+  apiDocs: 'Wat de API kan',
   keysLead: 'Voor programma’s. Een sleutel kan nooit meer dan wie hem maakte, en vervalt met diegene.',
   noKeys: 'Er zijn nog geen sleutels.',
   keyLabel: 'Waarvoor',

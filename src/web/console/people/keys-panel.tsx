@@ -1,5 +1,6 @@
 import { Button, Paper, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { KeyItem } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
@@ -72,7 +73,7 @@ export const KeysPanel = () => {
             {text.keys}
           </Title>
           <Text size="sm" c="dimmed">
-            {text.keysLead}
+            {text.keysLead} <Link to="/api/docs">{text.apiDocs}</Link>
           </Text>
         </div>
         {!isMaking && (

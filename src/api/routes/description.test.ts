@@ -30,13 +30,14 @@ test('every route stands under a subject', () => {
   );
 });
 
-test('every write by who is known may be repeated under a key, and every read of JSON may be asked for changes only', () => {
+test('every write by who is known may be repeated under a key, a file aside, and every read of JSON may be asked for changes only', () => {
   for (const each of routes) {
     const path = `/api/v1${each.path.replaceAll(/:(\w+)/g, '{$1}')}`;
     const operation = described.paths[path]?.[each.method.toLowerCase()];
     assert.ok(operation, path);
     const has = (name: string) => operation.parameters.some(({ $ref }) => $ref === `#/components/parameters/${name}`);
-    assert.equal(has('IdempotencyKey'), each.method !== 'GET' && each.action !== 'public', `${each.method} ${path}`);
+    const isRepeatable = each.method !== 'GET' && each.action !== 'public' && each.takes === undefined;
+    assert.equal(has('IdempotencyKey'), isRepeatable, `${each.method} ${path}`);
     assert.equal(has('IfNoneMatch'), each.method === 'GET' && each.answer !== undefined, `${each.method} ${path}`);
     assert.ok('429' in operation.responses && 'default' in operation.responses, path);
     const told = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name);

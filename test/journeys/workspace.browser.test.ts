@@ -194,7 +194,7 @@ test('page, API, export and command line say the same of the same question', asy
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'CSV' }).click(),
+    page.getByTitle('Deze tabel als CSV-bestand').click(),
   ]);
   assert.match(download.suggestedFilename(), new RegExp(`^prikbord-${clientId}-ad-${from}-${to}\\.csv$`));
   const file = await readFile(await download.path(), 'utf8');
@@ -258,7 +258,7 @@ test('columns are chosen and sorted, by key alone as well', async () => {
   await settled();
   const heads = (): Promise<string[]> => texts(page.locator('.entities thead .sort-label'));
   assert.deepEqual((await heads()).slice(-2), ['Aankoopwaarde', 'Kosten per klik']);
-  const sort = page.getByRole('button', { name: 'Kosten per klik', exact: true });
+  const sort = page.locator('.entities').getByRole('button', { name: 'Kosten per klik', exact: true });
   await sort.press('Enter');
   await page.locator('th[aria-sort="descending"]', { hasText: 'Kosten per klik' }).waitFor();
   await sort.press('Enter');

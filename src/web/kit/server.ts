@@ -37,6 +37,9 @@ const away = new Set([502, 503, 504]);
 export const isUnreachable = (error: unknown): boolean =>
   !(error instanceof ServerProblem) || (away.has(error.status) && error.code === 'WEB_UNREADABLE');
 
+/** True for a question that was refused for what it asks: the page that asked it says so, once for all its parts. */
+export const isRefusedQuestion = (error: unknown): boolean => error instanceof ServerProblem && error.status === 422;
+
 /** True for the answer that nobody is signed in (any more). */
 export const isSignedOut = (error: unknown): boolean => error instanceof ServerProblem && error.status === 401;
 

@@ -1,6 +1,7 @@
 import { Paper, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ThingFigures } from '../../../api/contract.ts';
+import { isRefusedQuestion } from '../../kit/server.ts';
 import { Trouble } from '../../kit/trouble.tsx';
 import { useSettingsWords } from '../../words/settings.ts';
 import { FigureCell } from '../figure-cell.tsx';
@@ -55,6 +56,7 @@ export const AttributionPanel = () => {
   const { attribution: text } = useSettingsWords();
   const { clientId, address } = useWorkspace();
   const { data, error, refetch } = useQuery(figuresQuery(clientId, address, metrics));
+  if (isRefusedQuestion(error)) return null;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="credited">
       <Title order={2} size="h3" id="credited">

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { Costs } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale, useWords } from '../../kit/preferences.tsx';
-import { ask } from '../../kit/server.ts';
+import { ask, isRefusedQuestion } from '../../kit/server.ts';
 import { Trouble } from '../../kit/trouble.tsx';
 import { useSettingsWords } from '../../words/settings.ts';
 import { useMay } from '../me.ts';
@@ -90,7 +90,7 @@ export const CostsPanel = () => {
   const mayAgree = useMay('clients.manage');
   const isWhole = address.of === undefined;
   const { data, error, refetch } = useQuery({ ...costsQuery(clientId, address), enabled: isWhole });
-  if (!isWhole || (data !== undefined && data.fee === null && !mayAgree)) return null;
+  if (!isWhole || isRefusedQuestion(error) || (data !== undefined && data.fee === null && !mayAgree)) return null;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="costs">
       <Title order={2} size="h3" id="costs">

@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Cell, OrganicAccount, OrganicInfo } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale } from '../../kit/preferences.tsx';
-import { ask } from '../../kit/server.ts';
+import { ask, isRefusedQuestion } from '../../kit/server.ts';
 import { Trouble } from '../../kit/trouble.tsx';
 import { useSettingsWords } from '../../words/settings.ts';
 import { questionOf, type WorkspaceAddress } from './address.ts';
@@ -108,6 +108,7 @@ export const OrganicPanel = () => {
   const { data, error, refetch } = useQuery(organicQuery(clientId, address));
   const { data: catalogue } = useQuery(metricsQuery);
   const metrics = catalogue?.organic ?? [];
+  if (isRefusedQuestion(error)) return null;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="organic">
       <Title order={2} size="h3" id="organic">

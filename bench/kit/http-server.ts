@@ -24,8 +24,9 @@ type Running = { readonly url: string; readonly stop: () => Promise<void> };
 const CONNECTIONS = 20;
 const actor = { kind: 'system', name: 'bench' } as const;
 
-// What makes and ends a transaction is not what is asked in it.
-const isFrame = (text: string): boolean => /^(?:begin|commit|rollback|select set_config)|pg_current_xact_id/.test(text);
+// What makes and ends a transaction is not what is asked in it, and the process's own clock ticks beside it.
+const isFrame = (text: string): boolean =>
+  /^(?:begin|commit|rollback|select set_config)|pg_current_xact_id|clock_tick/.test(text);
 
 /** Runs `work` and gives every statement that was sent meanwhile, in order. */
 const record = async (work: () => Promise<void>): Promise<Statement[]> => {

@@ -1,6 +1,5 @@
-import { Button, Paper, Text, Title } from '@mantine/core';
+import { Anchor, Button, Paper, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { KeyItem } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
@@ -73,7 +72,10 @@ export const KeysPanel = () => {
             {text.keys}
           </Title>
           <Text size="sm" c="dimmed">
-            {text.keysLead} <Link to="/api/docs">{text.apiDocs}</Link>
+            {text.keysLead}{' '}
+            <Anchor href="/api/docs" underline="always" size="sm">
+              {text.apiDocs}
+            </Anchor>
           </Text>
         </div>
         {!isMaking && (

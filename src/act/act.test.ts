@@ -120,7 +120,7 @@ test('a lane is in order: while the first is not known to be there, the next wai
   const ids = [];
   for (const title of ['first', 'second', 'third']) ids.push(await askPin({ clientId, title, dueAt: at }));
   for (const id of ids) await ends(id, 'done');
-  const made = (await pins(account)).filter((pin) => ['first', 'second', 'third'].includes(pin.title));
+  const made = (await pins(account)).filter((pin) => ['first', 'second', 'third'].includes(pin.title ?? ''));
   const inOrder = made.sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1)).map((pin) => pin.title);
   assert.deepEqual(inOrder, ['first', 'second', 'third']);
 });

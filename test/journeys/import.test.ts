@@ -11,7 +11,6 @@ import { boundAdAccounts } from '../../src/connect/index.ts';
 import { compareImport, listGaps } from '../../src/facts/index.ts';
 import { startWorkers } from '../../src/foundation/jobs/index.ts';
 import { addDays, dayOf, isFault } from '../../src/foundation/kit/index.ts';
-import { keepPartitions } from '../../src/foundation/privacy/index.ts';
 import {
   checkImport,
   expectedDays,
@@ -20,7 +19,6 @@ import {
   makeImportLandings,
   planClient,
 } from '../../src/ingest/index.ts';
-import { allTables } from '../../src/main/tables.ts';
 import { handlersFor, subscriptions } from '../../src/main/wiring.ts';
 import { untilCollected } from '../kit/collection.ts';
 import { type TestConnect, testConnect } from '../kit/connected.ts';
@@ -42,9 +40,6 @@ const account = (await boundAdAccounts(reading, { clientId: reader }))[0]?.adAcc
 // The other one never gets an answer of Pinterest's, whoever asks.
 await given.control('faults', [{ op: '*', kind: '500', p: 1 }]);
 await Promise.all([pulled.control('latency', { ms: 0 }), pulled.control('settings', { reportMs: 0 })]);
-
-// Which days have a partition is remembered by process, not by database; here one process has two.
-for (const kit of [pulled, given]) await keepPartitions(contextOf(kit), allTables);
 
 const today = dayOf(asking.clock.now());
 const range = { from: addDays(today, -65), to: addDays(today, -1) };

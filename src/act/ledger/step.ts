@@ -24,6 +24,15 @@ const MOST_REFUSED_AT_ONCE = 20;
 
 const rest = { kind: 'rest' } as const;
 
+// Written out, so that the trail's words can be held against them.
+const actions: Readonly<Record<Verdict['state'], { action: string }>> = {
+  asked: { action: 'act.put-back' },
+  unsure: { action: 'act.unsure' },
+  done: { action: 'act.done' },
+  refused: { action: 'act.refused' },
+  held: { action: 'act.held' },
+};
+
 type Written = Pick<EntryRow, 'effect_id' | 'effect'>;
 
 /** Writes where an entry stands, its step in the trail and the news, unless the lane's fence has moved on. */
@@ -50,7 +59,7 @@ const write = async (tx: Tx, { ctx, hold }: StepContext, input: { entry: Written
     ],
   );
   await record(tx, {
-    action: `act.${verdict.state}`,
+    ...actions[verdict.state],
     clientId: hold.clientId,
     actor: ctx.actor,
     subject: entry.effect_id,

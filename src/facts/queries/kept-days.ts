@@ -14,8 +14,7 @@ export const KEPT_FROM = '(select client_kept_from($1))';
 export const isKept = (day: string): string => `${day} >= ${KEPT_FROM}`;
 
 /** SQL of a first `with` query: the clients in `$1` and the first day kept of each. @personal none */
-export const TERMS =
-  'terms as materialized (select client_id, kept_from from clients_kept_from($1::int4[]))';
+export const TERMS = 'terms as materialized (select client_id, kept_from from clients_kept_from($1::int4[]))';
 
 /** SQL that joins the rows `t` to `TERMS` and leaves out those of a day or month that is not kept. @personal none */
 export const joinTerms = (t: string, day = 'day'): string =>

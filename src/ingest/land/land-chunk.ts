@@ -1,4 +1,4 @@
-import { type Context, withClient, withoutClient } from '../../foundation/db/index.ts';
+import { type Context, type Database, withClient, withoutClient } from '../../foundation/db/index.ts';
 import { announce } from '../../foundation/jobs/index.ts';
 import { type Day, dayOf, uuidv7 } from '../../foundation/kit/index.ts';
 import { type Chunk, landMove } from '../cursors/chunk-states.ts';
@@ -8,15 +8,16 @@ import { typesOf } from '../plans/breakdowns.ts';
 import { type LandingHead, pieceWriter, storeHead } from './landing-pieces.ts';
 import type { LineSink } from './report-body.ts';
 
-const roomMade = new Set<Day>();
+const roomsMade = new WeakMap<Database, Set<Day>>();
 
-/** A day's partition must exist before its first row; once per process and day is enough, making it twice does nothing. */
+/** A day's partition must exist before its first row; once per database and day is enough, making it twice does nothing. */
 export const makeLandingRoom = async (ctx: Context, day: Day): Promise<void> => {
-  if (roomMade.has(day)) return;
+  const made = roomsMade.get(ctx.db) ?? new Set<Day>();
+  if (made.has(day)) return;
   await withoutClient(ctx.db, { actor: ctx.actor }, (tx) =>
     tx.sql(`select day_partition('ingest_landing_pieces', $1)`, [day]),
   );
-  roomMade.add(day);
+  roomsMade.set(ctx.db, made.add(day));
 };
 
 /** The head of a landing made from a chunk, before its rows are counted. */

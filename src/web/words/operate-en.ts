@@ -46,6 +46,7 @@ export const operateEn: typeof operateNl = {
   largest: 'Largest tables',
   otherJob: (name) => `Other work (${name})`,
   jobs: {
+    'act-open-after-consent': 'Going on with publishing after a new consent',
     'clients-sweep-files': 'Clearing away files',
     'connect-check-consent': 'Checking whether a consent still holds',
     'connect-refresh-tokens': 'Refreshing access to Pinterest',
@@ -65,6 +66,8 @@ export const operateEn: typeof operateNl = {
     'ingest-pull-chunk': 'Collecting from Pinterest',
     'ingest-pull-organic': 'Collecting organic figures',
     'jobs-deliver-event': 'Passing on what happened',
+    'mail-clear-outbox': 'Clearing mail that was sent',
+    'mail-send-letter': 'Sending e-mail',
     'privacy-upkeep': 'Keeping to the terms of storage',
   },
 };

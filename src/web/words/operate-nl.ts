@@ -46,6 +46,7 @@ export const operateNl = {
   largest: 'Grootste tabellen',
   otherJob: (name: string) => `Overig werk (${name})`,
   jobs: {
+    'act-open-after-consent': 'Plaatsen hervatten na een nieuwe toestemming',
     'clients-sweep-files': 'Opruimen van bestanden',
     'connect-check-consent': 'Nagaan of een toestemming nog geldt',
     'connect-refresh-tokens': 'Verversen van de toegang tot Pinterest',
@@ -65,6 +66,8 @@ export const operateNl = {
     'ingest-pull-chunk': 'Ophalen bij Pinterest',
     'ingest-pull-organic': 'Ophalen van organische cijfers',
     'jobs-deliver-event': 'Doorgeven van wat er gebeurde',
+    'mail-clear-outbox': 'Opruimen van verstuurde post',
+    'mail-send-letter': 'Versturen van e-mail',
     'privacy-upkeep': 'Bijhouden van de bewaartermijnen',
   } as Readonly<Record<string, string>>,
 };

@@ -229,7 +229,7 @@ test('a client’s page hatches provisional days, explains each figure and names
   await page.locator('.days tbody tr').first().waitFor();
   assert.equal(await page.locator('.days tbody td', { hasText: 'voorlopig' }).count(), provisional);
 
-  await page.getByRole('button', { name: 'Hoe wordt Aankoopwaarde gemeten?' }).focus();
+  await page.locator('.key-figure').getByRole('button', { name: 'Hoe wordt Aankoopwaarde gemeten?' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR').waitFor();
   await page.keyboard.press('Escape');

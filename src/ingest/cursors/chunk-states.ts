@@ -116,6 +116,34 @@ export const reopenFailed = async ({ tx, clientId, now }: ChunkContext): Promise
 };
 
 /**
+ * A plan without the breakdowns that this night asks already within a longer range: the first time half a year is asked at once,
+ * and planning again on that night (a new consent, a person) would find the usual days of it missing from the plan.
+ * @cost one query
+ */
+export const withoutBreakdownsOf = async (
+  { tx, clientId }: ChunkContext,
+  nightOn: Day,
+  chunks: readonly PlannedChunk[],
+): Promise<PlannedChunk[]> => {
+  const asked = await rows(tx)
+    .selectFrom('ingest_chunks')
+    .select(['account', 'level', 'report_time', 'conversion_window', 'breakdown', 'from_day', 'to_day'])
+    .where('client_id', '=', clientId)
+    .where('night_on', '=', nightOn)
+    .where('kind', '=', 'breakdown')
+    .execute();
+  const isWithin = (chunk: PlannedChunk, row: (typeof asked)[number]): boolean =>
+    row.account === chunk.account &&
+    row.level === chunk.level &&
+    row.report_time === chunk.reportTime &&
+    row.conversion_window === chunk.window &&
+    row.breakdown === chunk.breakdown &&
+    row.from_day <= chunk.range.from &&
+    row.to_day >= chunk.range.to;
+  return chunks.filter((chunk) => chunk.kind !== 'breakdown' || !asked.some((row) => isWithin(chunk, row)));
+};
+
+/**
  * Writes a plan down in one statement. A chunk planned before on this night stays as it is, unless it is to be asked `again`
  * (what is known of today changes by the hour).
  */

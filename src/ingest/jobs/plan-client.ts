@@ -3,7 +3,14 @@ import { boundAdAccounts, type GateContext } from '../../connect/index.ts';
 import { withClient } from '../../foundation/db/index.ts';
 import { enqueueAll } from '../../foundation/jobs/index.ts';
 import { addDays, type ClientId, dayOf } from '../../foundation/kit/index.ts';
-import { clearEarlierNights, dropOrganic, openChunks, reopenFailed, writePlan } from '../cursors/chunk-states.ts';
+import {
+  clearEarlierNights,
+  dropOrganic,
+  openChunks,
+  reopenFailed,
+  withoutBreakdownsOf,
+  writePlan,
+} from '../cursors/chunk-states.ts';
 import { readCoverage, trimCoverage } from '../cursors/coverage.ts';
 import { remindUnderived } from '../land/remind-underived.ts';
 import { planAccount, planOrganic, planToday } from '../plans/plan-chunks.ts';
@@ -37,7 +44,7 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
     await remindUnderived(context);
     await trimCoverage(tx, { clientId, from: kept });
     for (const { adAccountId: account } of accounts) {
-      const chunks =
+      const wanted =
         what === 'night'
           ? planAccount({
               account,
@@ -48,6 +55,7 @@ export const planClient = async (ctx: GateContext, { clientId, what }: Plan): Pr
               coverage: await readCoverage(tx, { clientId, account }),
             })
           : planToday({ account, today, yesterday: addDays(today, -1), window: windows[0] ?? '30/30/1' });
+      const chunks = await withoutBreakdownsOf(context, today, wanted);
       await writePlan(context, { chunks, nightOn: today, again: what === 'today' });
     }
     if (!organicHistory) await dropOrganic(context);

@@ -28,12 +28,31 @@ const tones: Readonly<Record<Better, Readonly<Record<Direction, string>>>> = {
   neither: { up: '', down: '', same: '' },
 };
 
+type Known = { readonly metric: { readonly key: string; readonly additive: boolean } };
+
+/** Whether all that is counted is known: a rate that is missing all the same has nothing to divide by, and is not unknown. */
+export const isCounted = (shown: readonly Known[], figures: Readonly<Record<string, CellPair>>): boolean =>
+  shown.every(({ metric }) => !metric.additive || (figures[metric.key]?.value ?? null) !== null);
+
+const Missing = ({ noRate }: { readonly noRate: boolean }) => {
+  const text = useWords();
+  if (!noRate) return <span className="figure-value figure-unknown">{text.unknown}</span>;
+  return (
+    <span className="figure-value" title={text.nothingToDivide}>
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{text.nothingToDivide}</span>
+    </span>
+  );
+};
+
 /** One figure with its change against the period before; an unknown figure says so and is never zero. */
 export const FigureCell = (props: {
   readonly figure: CellPair;
   readonly write: (value: number) => string;
   readonly better: Better;
   readonly large?: boolean;
+  /** The figure is a rate of what is known to be nothing. */
+  readonly noRate?: boolean;
 }) => {
   const text = useWords();
   const write = writerFor(useLocale().locale);
@@ -42,9 +61,11 @@ export const FigureCell = (props: {
   const direction = directionOf(delta ?? 0);
   return (
     <div className={props.large ? 'figure figure-large' : 'figure'}>
-      <span className={value === null ? 'figure-value figure-unknown' : 'figure-value'}>
-        {value === null ? text.unknown : props.write(value)}
-      </span>
+      {value === null ? (
+        <Missing noRate={props.noRate ?? false} />
+      ) : (
+        <span className="figure-value">{props.write(value)}</span>
+      )}
       {delta !== undefined && before !== null && (
         <span className={`figure-change ${tones[props.better][direction]}`} title={text.versus(props.write(before))}>
           <span aria-hidden="true">{arrows[direction]}</span>

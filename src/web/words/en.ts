@@ -56,6 +56,7 @@ export const en: typeof nl = {
   value: 'Value',
   roas: 'ROAS',
   unknown: 'unknown',
+  nothingToDivide: 'there is nothing to divide by',
   versus: (before) => `was ${before}`,
   up: 'up',
   down: 'down',

@@ -54,6 +54,7 @@ export const nl = {
   value: 'Waarde',
   roas: 'ROAS',
   unknown: 'onbekend',
+  nothingToDivide: 'er is niets om door te delen',
   versus: (before: string) => `was ${before}`,
   up: 'omhoog',
   down: 'omlaag',

@@ -4,7 +4,7 @@ import type { EntityPage } from '../../../api/contract.ts';
 import { writerFor } from '../../kit/numbers.ts';
 import { useLocale } from '../../kit/preferences.tsx';
 import { useWorkspaceWords } from '../../words/workspace.ts';
-import { FigureCell } from '../figure-cell.tsx';
+import { FigureCell, isCounted } from '../figure-cell.tsx';
 import type { TableLevel } from './address.ts';
 import { HowMeasured } from './how-measured.tsx';
 import { type ShownMetric, useChangeAddress, useWorkspace } from './use-workspace.ts';
@@ -102,7 +102,12 @@ const Totals = ({ shown, page }: { readonly shown: readonly ShownMetric[]; reado
       {shown.map(({ metric, written }) => (
         <td key={metric.key} className="number">
           {page !== undefined && (
-            <FigureCell figure={page.total[metric.key] ?? unknown} write={written.value} better={metric.better} />
+            <FigureCell
+              figure={page.total[metric.key] ?? unknown}
+              write={written.value}
+              better={metric.better}
+              noRate={isCounted(shown, page.total)}
+            />
           )}
         </td>
       ))}

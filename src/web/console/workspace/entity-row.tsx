@@ -4,7 +4,7 @@ import { type MouseEvent, memo } from 'react';
 import type { EntityRow } from '../../../api/contract.ts';
 import { useGalleryWords } from '../../words/gallery.ts';
 import { useWorkspaceWords } from '../../words/workspace.ts';
-import { FigureCell } from '../figure-cell.tsx';
+import { FigureCell, isCounted } from '../figure-cell.tsx';
 import { daysOf } from '../pins/address.ts';
 import { addressText, lookAt } from './address.ts';
 import { type ShownMetric, useWorkspace } from './use-workspace.ts';
@@ -95,6 +95,7 @@ const Cells = (props: {
   const text = useWorkspaceWords();
   const { row, index } = props;
   const name = row.name ?? row.id;
+  const noRate = isCounted(props.shown, row.figures);
   return props.shown.map(({ metric, label, written }, column) => (
     <td key={metric.key} className="number">
       <button
@@ -107,7 +108,12 @@ const Cells = (props: {
           props.onPress({ place: event.currentTarget, metric: metric.key, label, of: `${row.level}-${row.id}`, name })
         }
       >
-        <FigureCell figure={row.figures[metric.key] ?? unknown} write={written.value} better={metric.better} />
+        <FigureCell
+          figure={row.figures[metric.key] ?? unknown}
+          write={written.value}
+          better={metric.better}
+          noRate={noRate}
+        />
       </button>
     </td>
   ));

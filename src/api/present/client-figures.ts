@@ -16,6 +16,9 @@ export type FiguresInput = {
   readonly suffix: string | undefined;
 };
 
+/** Every figure a row of the overview tells; its ratio's parts are among its counts. */
+export const rowMetrics = ['spend', 'impressions', 'clicks', 'saves', 'conversions', 'checkout-value', 'roas'] as const;
+
 type Whole = Parameters<typeof totalOf>[0];
 
 // Half a period compared with a whole one would look like a change; a comparison needs all its days.

@@ -17,9 +17,9 @@ export const baseColumns: Readonly<Record<Family, readonly BaseColumn[]>> = {
   conversion: columnsOf('conversion'),
 };
 
-/** `sum(t.spend_micros)::int8 as spend_micros, …` for a family. @personal none */
-export const summedColumns = (family: Family, t: string): string =>
-  baseColumns[family].map(({ column }) => `coalesce(sum(${t}.${column}), 0)::int8 as ${column}`).join(', ');
+/** `sum(t.spend_micros)::int8 as spend_micros, …` for these columns. @personal none */
+export const summedColumns = (columns: readonly BaseColumn[], t: string): string =>
+  columns.map(({ column }) => `coalesce(sum(${t}.${column}), 0)::int8 as ${column}`).join(', ');
 
 /**
  * The sums of a row by the names of the catalogue. A figure of which some day was landed without it is left out: unknown is

@@ -103,7 +103,7 @@ const dailySums = async (
   const window =
     family === 'delivery' ? '' : ` and t.report_time = ${scope.reportTime} and t.window_code = ${scope.window}`;
   const rows = await tx.sql<{ day: Day } & Record<string, unknown>>(
-    `select t.day, ${summedColumns(family, 't')} from ${familyTables[family].facts} t
+    `select t.day, ${summedColumns(baseColumns[family], 't')} from ${familyTables[family].facts} t
       where t.client_id = $1 and t.account = $2 and t.level = $3 and t.day between $4 and $5 and t.entity in (${list})${window}
       group by t.day`,
     [scope.clientId, scope.account, scope.level, period.from, period.to],

@@ -23,7 +23,7 @@ const withSums = (asked: Asked): string =>
     .map((family) => {
       const columns = baseColumns[family].map(({ column }) => column);
       const rows = entityRows(family, asked, { columns, only: ONLY_TOP });
-      return `${family} as (select entity, ${summedColumns(family, 'r')} from (${rows}) r group by entity)`;
+      return `${family} as (select entity, ${summedColumns(baseColumns[family], 'r')} from (${rows}) r group by entity)`;
     })
     .join(', ');
 

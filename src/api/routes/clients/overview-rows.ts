@@ -21,7 +21,7 @@ import type { Finding } from '../../present/attention/finding.ts';
 import { byWeight, tell } from '../../present/attention/reasons.ts';
 import { ENDED_DAYS, ofAccount, ofConnection } from '../../present/attention/rules.ts';
 import { type Writing, writingIn } from '../../present/attention/writing.ts';
-import { presentFigures } from '../../present/client-figures.ts';
+import { presentFigures, rowMetrics } from '../../present/client-figures.ts';
 import { type GoalSofar, presentRowGoals } from '../../present/row-goals.ts';
 import { presentSync } from '../../present/sync-state.ts';
 
@@ -48,11 +48,11 @@ type Known = {
 const byClient = <Item extends { readonly clientId: ClientId }>(items: readonly Item[]) =>
   Map.groupBy(items, (item) => item.clientId);
 
-const gather = async ({ ctx, clientIds }: Asked): Promise<Known[]> => {
+const gather = async ({ ctx, clientIds }: Asked, reading = listClients(ctx, { clientIds })): Promise<Known[]> => {
   const period = lastDays(ctx.clock.now());
   const [clients, figures, spend, progress, standings, currencies] = await Promise.all([
-    listClients(ctx, { clientIds }),
-    clientOverview(ctx, { clientIds, period }),
+    reading,
+    clientOverview(ctx, { clientIds, period, metrics: rowMetrics }),
     spendByDay(ctx, { clientIds, period }),
     syncProgress(ctx, { clientIds }),
     connectionStandings(ctx, { clientIds }),
@@ -102,9 +102,15 @@ export const figureRows = async (ctx: GateContext, clientIds: readonly ClientId[
   return known.flatMap((each) => accountsOf(each).map((figures) => figuresOf(each, figures, period)));
 };
 
-const goalsOf = async ({ ctx, clientIds }: Asked, clients: readonly Client[]): Promise<Map<string, GoalSofar[]>> => {
+const goalsOf = async (
+  { ctx, clientIds }: Asked,
+  reading: Promise<readonly Client[]>,
+): Promise<Map<string, GoalSofar[]>> => {
   const { to } = lastDays(ctx.clock.now());
-  const found = await goalsBetween(ctx, { clientIds, from: addDays(to, 1 - ENDED_DAYS), to });
+  const [found, clients] = await Promise.all([
+    goalsBetween(ctx, { clientIds, from: addDays(to, 1 - ENDED_DAYS), to }),
+    reading,
+  ]);
   const settings = new Map(clients.map((client) => [client.clientId, client.settings]));
   // Counted as the goals page counts, so that both say the same.
   const asked = found.map(({ clientId, goal }) => {
@@ -154,11 +160,9 @@ export type OverviewAnswer = { readonly rows: OverviewRow[]; readonly attention:
 export const overviewOf = async (asked: Asked, locale: Locale): Promise<OverviewAnswer> => {
   const period = lastDays(asked.ctx.clock.now());
   const write = writingIn(locale);
-  const known = await gather(asked);
-  const goals = await goalsOf(
-    asked,
-    known.map(({ client }) => client),
-  );
+  // Everything begins at once; the goals wait only for the clients, whose settings say how theirs are counted.
+  const reading = listClients(asked.ctx, { clientIds: asked.clientIds });
+  const [known, goals] = await Promise.all([gather(asked, reading), goalsOf(asked, reading)]);
   const placed: Placed[] = [];
   const rows = known.flatMap((each) => {
     const { client, standing } = each;

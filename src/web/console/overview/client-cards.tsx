@@ -20,7 +20,7 @@ const Card = memo(
     const { row, item } = props;
     const shown = Object.values(shownFigures(row, writerFor(useLocale().locale)));
     return (
-      <Paper withBorder p="md" component="section" aria-label={row.name}>
+      <Paper withBorder p="md" component="article" aria-label={row.name}>
         <div className="card-head">
           <div>
             <ClientLink client={row} isOneOfMany={props.isOneOfMany} />

@@ -4,8 +4,9 @@ export { isMarked, markedLink, pinHash, pinParams } from './effects/pin-record.t
 export { type Hand, type HandInput, startHand } from './hand/start-hand.ts';
 export { openAfterConsentJob } from './jobs/open-after-consent.ts';
 export { type Approval, approve, withdrawApproval } from './ledger/approvals.ts';
-export { askAgain, askEffect, type EffectWish } from './ledger/ask.ts';
+export { askAgain, askEffect, type EffectWish, recallEffect } from './ledger/ask.ts';
 export { type Decision, decideEffect, openAfterConsent, openByPerson } from './ledger/decide.ts';
 export { type EntryQuestion, listEffects, type PausedLane, pausedLanes } from './ledger/list.ts';
+export { type EffectMove, moveEffects } from './ledger/move.ts';
 export { type HandSettings, usualSettings } from './ledger/states.ts';
 export type { EffectEntry, EffectKey, EffectState, FoundBy, Sentence } from './shapes.ts';

@@ -49,6 +49,8 @@ export const actApprovals = table('act_approvals', ['client_id', 'effect_id'], {
       }),
     )
     .nullable(),
+  // The link made for one named person, where somebody without an account said yes.
+  approved_link: column.uuid(plain).nullable(),
   approved_at: column.instant(plain),
   from_at: column.instant(plain),
   until_at: column.instant(plain),

@@ -8,8 +8,12 @@ export type Sees = 'all' | 'all-or-given' | 'one';
 /** What a role is and may do. */
 export type RoleRights = { readonly staff: boolean; readonly sees: Sees; readonly may: readonly Action[] };
 
-const reading = ['clients.read', 'connect.read', 'sync.read', 'facts.read'] as const;
+const reading = ['clients.read', 'connect.read', 'sync.read', 'facts.read', 'content.read'] as const;
+// The agency's own yes; the client's is `content.approve`, which nobody of the agency may say for them.
+const publishing = ['content.write', 'content.review'] as const;
 const planning = ['goals.manage', 'notes.write'] as const;
+
+const ofAgency: readonly Action[] = allActions.filter((action) => action !== 'content.approve');
 
 /**
  * The whole table of who may do what: the gate, the pages, the published description, the route matrix and
@@ -19,20 +23,20 @@ const planning = ['goals.manage', 'notes.write'] as const;
  * @personal none
  */
 export const rights: Readonly<Record<Role, RoleRights>> = {
-  owner: { staff: true, sees: 'all', may: allActions },
+  owner: { staff: true, sees: 'all', may: ofAgency },
   // Everything but who owns the agency: an admin can neither make an owner nor remove one.
-  admin: { staff: true, sees: 'all', may: allActions.filter((action) => action !== 'owners.manage') },
+  admin: { staff: true, sees: 'all', may: ofAgency.filter((action) => action !== 'owners.manage') },
   manager: {
     staff: true,
     sees: 'all-or-given',
-    may: [...reading, ...planning, 'clients.manage', 'connect.manage', 'sync.start'],
+    may: [...reading, ...planning, ...publishing, 'clients.manage', 'connect.manage', 'sync.start'],
   },
-  marketer: { staff: true, sees: 'all-or-given', may: [...reading, ...planning, 'sync.start'] },
-  creator: { staff: true, sees: 'all-or-given', may: [...reading, 'notes.write'] },
+  marketer: { staff: true, sees: 'all-or-given', may: [...reading, ...planning, ...publishing, 'sync.start'] },
+  creator: { staff: true, sees: 'all-or-given', may: [...reading, 'notes.write', 'content.write'] },
   // A request of a data subject concerns every client, so the officer sees them all.
   privacy: { staff: true, sees: 'all', may: [...reading, 'audit.read', 'privacy.read', 'privacy.manage'] },
-  approver: { staff: false, sees: 'one', may: ['facts.read', 'connect.read'] },
-  viewer: { staff: false, sees: 'one', may: ['facts.read'] },
+  approver: { staff: false, sees: 'one', may: ['facts.read', 'connect.read', 'content.read', 'content.approve'] },
+  viewer: { staff: false, sees: 'one', may: ['facts.read', 'content.read'] },
 };
 
 /** True for roles of the agency's own people, who sign in with a second factor. @personal none */

@@ -11,6 +11,10 @@ const actions = [
   'facts.read',
   'goals.manage',
   'notes.write',
+  'content.read',
+  'content.write',
+  'content.review',
+  'content.approve',
   'users.manage',
   'owners.manage',
   'keys.manage',
@@ -38,8 +42,15 @@ export const allRoles: readonly Role[] = [
   'viewer',
 ];
 
-// What makes people, keys or rights: a key that could would hand its holder a person's rights without a second factor.
-const ofPersons: readonly Action[] = ['users.manage', 'owners.manage', 'keys.manage'];
+// What makes people, keys or rights: a key that could would hand its holder a person's rights without a second factor. And
+// what goes on Pinterest is approved by a person who looked at it (Pinterest's developer guidelines).
+const ofPersons: readonly Action[] = [
+  'users.manage',
+  'owners.manage',
+  'keys.manage',
+  'content.review',
+  'content.approve',
+];
 
 /** What a key can be made for; the rest is done by a person who is signed in. @personal none */
 export const keyScopes: readonly Action[] = actions.filter((action) => !ofPersons.includes(action));

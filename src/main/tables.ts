@@ -1,6 +1,7 @@
 import { actTables } from '../act/tables.ts';
 import { clientsTables } from '../clients/tables.ts';
 import { connectTables } from '../connect/tables.ts';
+import { contentTables } from '../content/tables.ts';
 import { factsTables } from '../facts/tables.ts';
 import { auditTables } from '../foundation/audit/tables.ts';
 import { dbTables } from '../foundation/db/tables.ts';
@@ -28,4 +29,5 @@ export const allTables: readonly Table[] = [
   ...ingestTables,
   ...factsTables,
   ...actTables,
+  ...contentTables,
 ];

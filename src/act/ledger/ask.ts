@@ -4,6 +4,7 @@ import type { Context, Tx } from '../../foundation/db/index.ts';
 import { type ClientId, Fault } from '../../foundation/kit/index.ts';
 import { effects } from '../effects.ts';
 import type { EffectKey } from '../shapes.ts';
+import { withdrawApproval } from './approvals.ts';
 import { wantLane } from './lanes.ts';
 
 /** The one lane of what belongs to a client's Pinterest account: Pins, boards and sections. */
@@ -50,7 +51,7 @@ export const askEffect = async (tx: Tx, ctx: Context, wish: EffectWish): Promise
 
 /**
  * Gives something that waits, or that was refused, another time and other params: what changed has to be approved anew.
- * False when it is past changing: in flight, done, or given up.
+ * False when it is past changing: in flight, done, or given up after it had been sent.
  *
  * @throws ACT_PARAMS_REFUSED
  * @personal none
@@ -63,12 +64,37 @@ export const askAgain = async (tx: Tx, ctx: Context, wish: EffectWish): Promise<
     `update act_effects
         set params = $3, due_at = $4, until_at = $5, state = 'asked', fault_code = null, tries = 0, looks = 0,
             changed_at = clock_now()
-      where client_id = $1 and effect_id = $2 and effect = $6 and state in ('asked', 'refused')
+      where client_id = $1 and effect_id = $2 and effect = $6
+        -- What was given up after it had been sent may be there: it is never asked again.
+        and (state in ('asked', 'refused') or (state = 'dropped' and sends = 0))
       returning 1`,
     [clientId, effectId, JSON.stringify(read.data), dueAt, untilAt, effect],
   );
   if (changed === undefined) return false;
   await wantLane(tx, { clientId, lane: contentLane, dueAt });
   await record(tx, { action: 'act.asked-again', clientId, actor: ctx.actor, subject: effectId, facts: { effect } });
+  return true;
+};
+
+/**
+ * Takes back what surely is not there, and the approval with it: nothing goes out until it is asked and approved again. False
+ * when it is past that: in flight, done, or with a person who has to say whether it is there.
+ *
+ * @personal none
+ */
+export const recallEffect = async (
+  tx: Tx,
+  ctx: Context,
+  input: { clientId: ClientId; effectId: string },
+): Promise<boolean> => {
+  const { clientId, effectId } = input;
+  const [recalled] = await tx.sql(
+    `update act_effects set state = 'dropped', fault_code = null, sends = 0, changed_at = clock_now()
+      where client_id = $1 and effect_id = $2 and state in ('asked', 'refused') returning 1`,
+    [clientId, effectId],
+  );
+  if (recalled === undefined) return false;
+  await withdrawApproval(tx, ctx, { clientId, effectId });
+  await record(tx, { action: 'act.recalled', clientId, actor: ctx.actor, subject: effectId });
   return true;
 };

@@ -4,9 +4,12 @@ import { testActing } from '../../test/kit/acting.ts';
 import { testConnect } from '../../test/kit/connected.ts';
 import { isFault } from '../foundation/kit/index.ts';
 import { withdrawApproval } from './ledger/approvals.ts';
+import { approveAll } from './ledger/approve-all.ts';
 import { askAgain, askEffect } from './ledger/ask.ts';
+import { askEffects } from './ledger/ask-all.ts';
 import { decideEffect, openAfterConsent, openByPerson } from './ledger/decide.ts';
 import { pausedLanes } from './ledger/list.ts';
+import { undoEffect } from './ledger/undo.ts';
 
 const kit = await testConnect({ after });
 const acting = await testActing({ after }, kit);
@@ -160,4 +163,64 @@ test('asked twice under one id it stands once, as it was asked first', async () 
     }),
   );
   assert.deepEqual((await entry(clientId, id)).params, params);
+});
+
+test('one word approves many, each by itself: what is changed in one voids that one, and they go in the order asked', async () => {
+  const titles = ['many 1', 'many 2', 'many 3'];
+  const drafts = await Promise.all(titles.map((title) => acting.draftPin({ clientId, title })));
+  const now = ctx.clock.now();
+  const times = { fromAt: new Date(now.getTime() - 60_000), untilAt: new Date(now.getTime() + 600_000) };
+  const approvals = drafts.map(({ effectId, pin }) => ({ effectId, pin, ...times }));
+  const wishes = drafts.map(({ effectId, pin }, nth) => ({
+    effectId,
+    effect: 'publish-pin' as const,
+    params: nth === 1 ? { ...pin, altText: 'Another chair' } : pin,
+    dueAt: now,
+    untilAt: null,
+  }));
+  const asked = await acting.inClient(clientId, async (tx) => {
+    await approveAll(tx, ctx, { clientId, approvals, person: acting.person });
+    return askEffects(tx, ctx, { clientId, wishes });
+  });
+  assert.equal(asked.size, 3);
+  assert.equal((await acting.inClient(clientId, (tx) => askEffects(tx, ctx, { clientId, wishes }))).size, 0);
+  const [first = '', changed = '', last = ''] = drafts.map((each) => each.effectId);
+  await ends(first, 'done');
+  assert.equal((await ends(changed, 'refused')).faultCode, 'ACT_APPROVAL_DIFFERS');
+  await ends(last, 'done');
+  const [one, third] = [(await named('many 1'))[0]?.id ?? 0, (await named('many 3'))[0]?.id ?? 0];
+  assert.ok(BigInt(one) < BigInt(third), 'in the order asked');
+  assert.deepEqual(await named('many 2'), []);
+});
+
+test('a key, a command or a rule approves nothing, not many either', async () => {
+  const { effectId, pin } = await acting.draftPin({ clientId, title: 'by a key' });
+  const now = ctx.clock.now();
+  const input = {
+    clientId,
+    approvals: [{ effectId, pin, fromAt: now, untilAt: new Date(now.getTime() + 60_000) }],
+    person: acting.person,
+  };
+  const key = { ...ctx, actor: { kind: 'system', name: 'key-1' } as const };
+  await acting.inClient(clientId, async (tx) => {
+    await assert.rejects(approveAll(tx, key, input), (error) => isFault(error, 'ACT_NOT_A_PERSON'));
+  });
+});
+
+test('what was published can be undone, once; what is not there cannot', async () => {
+  const id = await askPin({ clientId, title: 'undone' });
+  await ends(id, 'done');
+  const undo = () => acting.inClient(clientId, (tx) => undoEffect(tx, ctx, { clientId, effectId: id }));
+  const undoId = (await undo()) ?? '';
+  assert.equal(await undo(), undoId);
+  await ends(undoId, 'done');
+  const [pin] = await kit
+    .control<{ title: string; deletedAt: string | null }[]>(`pins?account=${account}`)
+    .then((all) => all.filter((each) => each.title === 'undone'));
+  assert.ok(typeof pin?.deletedAt === 'string');
+  const later = await askPin({ clientId, title: 'not there', dueAt: new Date(ctx.clock.now().getTime() + 600_000) });
+  for (const effectId of [later, undoId]) {
+    const none = await acting.inClient(clientId, (tx) => undoEffect(tx, ctx, { clientId, effectId }));
+    assert.equal(none, undefined);
+  }
 });

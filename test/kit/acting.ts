@@ -98,8 +98,8 @@ export const testActing = async (ending: Ending, kit: TestConnect) => {
     throw new Error('The sandbox has an account without a board.');
   };
 
-  /** Asks for a Pin as a person would in the end; gives its publication id. */
-  const askPin = async (wish: PinWish): Promise<string> => {
+  /** A Pin as it will be sent, and its publication id. */
+  const draftPin = async (wish: PinWish): Promise<{ effectId: string; pin: PinParams }> => {
     const { clientId, title } = wish;
     const effectId = randomUUID();
     const address = wish.link === undefined ? 'https://shop.example/chair?utm_source=pinterest' : wish.link;
@@ -118,6 +118,13 @@ export const testActing = async (ending: Ending, kit: TestConnect) => {
         contentType: 'image/png',
       },
     };
+    return { effectId, pin };
+  };
+
+  /** Asks for a Pin as a person would in the end; gives its publication id. */
+  const askPin = async (wish: PinWish): Promise<string> => {
+    const { clientId } = wish;
+    const { effectId, pin } = await draftPin(wish);
     const now = ctx.clock.now();
     await inClient(clientId, async (tx) => {
       if (wish.isApproved !== false) {
@@ -155,7 +162,7 @@ export const testActing = async (ending: Ending, kit: TestConnect) => {
 
   const hand = (settings: HandSettings = impatient) => startHand(kit.context(), { files, settings });
 
-  return { ctx, dataDir, files, person, askPin, boardOf, entry, until, pins, hand, inClient };
+  return { ctx, dataDir, files, person, draftPin, askPin, boardOf, entry, until, pins, hand, inClient };
 };
 
 /** A place where something changes at Pinterest. */

@@ -1,6 +1,6 @@
 import { record } from '../../foundation/audit/index.ts';
 import type { Context, Tx } from '../../foundation/db/index.ts';
-import { type ClientId, Fault } from '../../foundation/kit/index.ts';
+import { type ClientId, Fault, type UserId } from '../../foundation/kit/index.ts';
 import type { Person } from '../../identity/index.ts';
 import { pinHash, pinParams } from '../effects/pin-record.ts';
 
@@ -14,8 +14,23 @@ export type Approval = {
   readonly untilAt: Date;
 };
 
+/** One named person, by the link that was made for them; whoever says so has just opened it. */
+export type LinkReader = { readonly kind: 'link'; readonly linkId: string };
+
 const notAPerson = (): Fault =>
   new Fault('ACT_NOT_A_PERSON', 'forbidden', 'Only a person who is signed in approves what is published.');
+
+/** The id of the person who acts here and now. @throws ACT_NOT_A_PERSON for keys, commands, imports, rules and other persons */
+export const refuseAllButPersons = (ctx: Context, person: Person): UserId => {
+  if (person.kind !== 'user' || ctx.actor.kind !== 'user' || ctx.actor.id !== person.userId) throw notAPerson();
+  return person.userId;
+};
+
+const whoApproves = (ctx: Context, person: Person | LinkReader) => {
+  if (person.kind !== 'link') return { userId: refuseAllButPersons(ctx, person), linkId: null };
+  if (ctx.actor.kind !== 'link' || ctx.actor.id !== person.linkId) throw notAPerson();
+  return { userId: null, linkId: person.linkId };
+};
 
 /**
  * Approves a Pin for publication. Bound to a hash of everything Pinterest will be sent and to a time; any change makes it
@@ -24,18 +39,24 @@ const notAPerson = (): Fault =>
  * @throws ACT_NOT_A_PERSON (`forbidden`)
  * @personal the approving person's id
  */
-export const approve = async (tx: Tx, ctx: Context, input: Approval & { readonly person: Person }): Promise<void> => {
-  const { clientId, effectId, person, fromAt, untilAt } = input;
-  if (person.kind !== 'user' || ctx.actor.kind !== 'user' || ctx.actor.id !== person.userId) throw notAPerson();
+export const approve = async (
+  tx: Tx,
+  ctx: Context,
+  input: Approval & { readonly person: Person | LinkReader },
+): Promise<void> => {
+  const { clientId, effectId, fromAt, untilAt } = input;
+  const by = whoApproves(ctx, input.person);
   const hash = pinHash(pinParams.parse(input.pin));
   await tx.sql(
-    `insert into act_approvals (client_id, effect_id, content_hash, approved_by, approved_at, from_at, until_at)
-     values ($1, $2, $3, $4, clock_now(), $5, $6)
+    `insert into act_approvals (client_id, effect_id, content_hash, approved_by, approved_link, approved_at, from_at,
+       until_at)
+     values ($1, $2, $3, $4, $5, clock_now(), $6, $7)
      on conflict (client_id, effect_id) do update
        set content_hash = excluded.content_hash, approved_by = excluded.approved_by,
+           approved_link = excluded.approved_link,
            approved_at = excluded.approved_at, from_at = excluded.from_at, until_at = excluded.until_at,
            withdrawn_at = null`,
-    [clientId, effectId, hash, person.userId, fromAt, untilAt],
+    [clientId, effectId, hash, by.userId, by.linkId, fromAt, untilAt],
   );
   await record(tx, {
     action: 'act.approved',

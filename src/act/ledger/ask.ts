@@ -27,6 +27,13 @@ const paramsRefused = (effect: EffectKey, issue: z.core.$ZodIssue | undefined): 
     facts: { effect, field: issue?.path.join('.') ?? '', rule: issue?.code ?? '' },
   });
 
+/** The params of a wish, read by the effect's own schema. @throws ACT_PARAMS_REFUSED naming field and rule */
+export const readParams = ({ effect, params }: Pick<EffectWish, 'effect' | 'params'>): unknown => {
+  const read = effects[effect].params.safeParse(params);
+  if (!read.success) throw paramsRefused(effect, read.error.issues[0]);
+  return read.data;
+};
+
 /**
  * Asks for a change at Pinterest, in the transaction of whoever wants it. Asked twice under one id it stands once, as it was
  * asked first.
@@ -36,13 +43,12 @@ const paramsRefused = (effect: EffectKey, issue: z.core.$ZodIssue | undefined): 
  */
 export const askEffect = async (tx: Tx, ctx: Context, wish: EffectWish): Promise<void> => {
   const { clientId, effectId, effect, dueAt, untilAt } = wish;
-  const read = effects[effect].params.safeParse(wish.params);
-  if (!read.success) throw paramsRefused(effect, read.error.issues[0]);
+  const params = readParams(wish);
   const [asked] = await tx.sql(
     `insert into act_effects (client_id, effect_id, lane, effect, params, state, due_at, until_at, asked_at, changed_at)
      values ($1, $2, $3, $4, $5, 'asked', $6, $7, clock_now(), clock_now())
      on conflict (client_id, effect_id) do nothing returning 1`,
-    [clientId, effectId, contentLane, effect, JSON.stringify(read.data), dueAt, untilAt],
+    [clientId, effectId, contentLane, effect, JSON.stringify(params), dueAt, untilAt],
   );
   if (asked === undefined) return;
   await wantLane(tx, { clientId, lane: contentLane, dueAt });
@@ -58,8 +64,7 @@ export const askEffect = async (tx: Tx, ctx: Context, wish: EffectWish): Promise
  */
 export const askAgain = async (tx: Tx, ctx: Context, wish: EffectWish): Promise<boolean> => {
   const { clientId, effectId, effect, dueAt, untilAt } = wish;
-  const read = effects[effect].params.safeParse(wish.params);
-  if (!read.success) throw paramsRefused(effect, read.error.issues[0]);
+  const params = readParams(wish);
   const [changed] = await tx.sql(
     `update act_effects
         set params = $3, due_at = $4, until_at = $5, state = 'asked', fault_code = null, tries = 0, looks = 0,
@@ -68,7 +73,7 @@ export const askAgain = async (tx: Tx, ctx: Context, wish: EffectWish): Promise<
         -- What was given up after it had been sent may be there: it is never asked again.
         and (state in ('asked', 'refused') or (state = 'dropped' and sends = 0))
       returning 1`,
-    [clientId, effectId, JSON.stringify(read.data), dueAt, untilAt, effect],
+    [clientId, effectId, JSON.stringify(params), dueAt, untilAt, effect],
   );
   if (changed === undefined) return false;
   await wantLane(tx, { clientId, lane: contentLane, dueAt });

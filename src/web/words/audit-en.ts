@@ -26,6 +26,7 @@ export const auditEn: typeof auditNl = {
   goneClient: 'client who is no longer here',
   key: 'Program with a key',
   cli: 'Command line',
+  link: 'Somebody with a link',
   system: 'Prikbord itself',
   verify: 'Is the trail still whole?',
   verifyLead:
@@ -65,6 +66,7 @@ export const auditEn: typeof auditNl = {
     'act.asked': 'Change at Pinterest asked for',
     'act.recalled': 'Change at Pinterest taken back',
     'act.moved': 'Change at Pinterest moved',
+    'act.undo-asked': 'Taking it back was asked for',
     'content.pins-made': 'Pins made',
     'content.pin-changed': 'Pin changed',
     'content.pin-removed': 'Pin removed before it went out',

@@ -24,6 +24,7 @@ export const auditNl = {
   goneClient: 'klant die er niet meer is',
   key: 'Programma met sleutel',
   cli: 'Opdrachtregel',
+  link: 'Iemand met een link',
   system: 'Prikbord zelf',
   verify: 'Klopt het logboek nog?',
   verifyLead:
@@ -64,6 +65,7 @@ export const auditNl = {
     'act.asked': 'Wijziging bij Pinterest gevraagd',
     'act.recalled': 'Wijziging voor Pinterest teruggenomen',
     'act.moved': 'Wijziging voor Pinterest verplaatst',
+    'act.undo-asked': 'Terugdraaien gevraagd',
     'content.pins-made': 'Pins gemaakt',
     'content.pin-changed': 'Pin gewijzigd',
     'content.pin-removed': 'Pin verwijderd voor plaatsing',

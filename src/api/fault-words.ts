@@ -1,6 +1,7 @@
 import { actFaults } from '../act/errors.ts';
 import { clientsFaults } from '../clients/index.ts';
 import { connectFaults } from '../connect/errors.ts';
+import { contentFaults } from '../content/errors.ts';
 import { factsFaults } from '../facts/index.ts';
 import { auditFaults } from '../foundation/audit/errors.ts';
 import { dbFaults } from '../foundation/db/errors.ts';
@@ -38,6 +39,7 @@ export const allFaultWords: FaultWords = {
   ...connectFaults,
   ...ingestFaults,
   ...factsFaults,
+  ...contentFaults,
   ...actFaults,
   ...apiFaults,
 };

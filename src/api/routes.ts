@@ -10,6 +10,10 @@ import { gapsRoute } from './routes/clients/gaps.ts';
 import { importRoutes } from './routes/clients/imports.ts';
 import { clientAttentionRoute, overviewRoute } from './routes/clients/overview.ts';
 import { settingsRoutes } from './routes/clients/settings.ts';
+import { plannedPinRoutes } from './routes/content/pins.ts';
+import { reviewRoutes } from './routes/content/review.ts';
+import { reviewLinkRoutes } from './routes/content/review-link.ts';
+import { contentTermRoutes } from './routes/content/terms.ts';
 import { breakdownsRoute } from './routes/figures/breakdowns.ts';
 import { breakdownsCsvRoute } from './routes/figures/breakdowns-csv.ts';
 import { entitiesRoute } from './routes/figures/entities.ts';
@@ -74,6 +78,10 @@ export const routes: readonly Route[] = [
   ...dataRoutes,
   ...importRoutes,
   syncStreamRoute,
+  ...plannedPinRoutes,
+  ...reviewRoutes,
+  ...reviewLinkRoutes,
+  ...contentTermRoutes,
   ...auditRoutes,
   operateRoute,
 ];

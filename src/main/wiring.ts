@@ -1,8 +1,10 @@
+import { actDone, actWaits } from '../act/events.ts';
 import { openAfterConsent, openAfterConsentJob } from '../act/index.ts';
 import { sweepAllFiles, sweepFilesJob } from '../clients/index.ts';
 import { connectConnected, connectResumed } from '../connect/events.ts';
 import { connectHandlers } from '../connect/handlers.ts';
 import { connectCheckConsent, connectTend, type GateContext } from '../connect/index.ts';
+import { markPins, markPinsJob } from '../content/index.ts';
 import {
   compareImport,
   deriveLanding,
@@ -68,6 +70,14 @@ export const subscriptions: readonly Subscription[] = [
   }),
   subscribe(connectConnected, openAfterConsentJob, { payload: ({ clientId }) => ({ clientId }) }),
   subscribe(connectResumed, openAfterConsentJob, { payload: ({ clientId }) => ({ clientId }) }),
+  subscribe(actDone, markPinsJob, {
+    payload: ({ clientId }) => ({ clientId }),
+    singletonKey: ({ clientId }) => String(clientId),
+  }),
+  subscribe(actWaits, markPinsJob, {
+    payload: ({ clientId }) => ({ clientId }),
+    singletonKey: ({ clientId }) => String(clientId),
+  }),
   subscribe(landed, deriveLandingJob, {
     payload: ({ clientId, landingId }) => ({ clientId, landingId }),
     singletonKey: ({ landingId }) => landingId,
@@ -133,6 +143,7 @@ export const handlersFor = ({ gate }: GateContext): readonly Handler[] => {
     handle(openAfterConsentJob, async (ctx, payload) => {
       await openAfterConsent(ctx, payload);
     }),
+    handle(markPinsJob, (ctx, payload) => markPins(ctx, payload)),
     handle(checkImportJob, (ctx, payload) => checkImport(ctx, payload, compareImport)),
     handle(landImportJob, (ctx, payload) => makeImportLandings(ctx, payload)),
     handle(sweepImportsJob, async (ctx) => {

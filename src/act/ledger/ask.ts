@@ -36,12 +36,12 @@ export const readParams = ({ effect, params }: Pick<EffectWish, 'effect' | 'para
 
 /**
  * Asks for a change at Pinterest, in the transaction of whoever wants it. Asked twice under one id it stands once, as it was
- * asked first.
+ * asked first: the answer is false then.
  *
  * @throws ACT_PARAMS_REFUSED naming field and rule
  * @personal none
  */
-export const askEffect = async (tx: Tx, ctx: Context, wish: EffectWish): Promise<void> => {
+export const askEffect = async (tx: Tx, ctx: Context, wish: EffectWish): Promise<boolean> => {
   const { clientId, effectId, effect, dueAt, untilAt } = wish;
   const params = readParams(wish);
   const [asked] = await tx.sql(
@@ -50,9 +50,10 @@ export const askEffect = async (tx: Tx, ctx: Context, wish: EffectWish): Promise
      on conflict (client_id, effect_id) do nothing returning 1`,
     [clientId, effectId, contentLane, effect, JSON.stringify(params), dueAt, untilAt],
   );
-  if (asked === undefined) return;
+  if (asked === undefined) return false;
   await wantLane(tx, { clientId, lane: contentLane, dueAt });
   await record(tx, { action: 'act.asked', clientId, actor: ctx.actor, subject: effectId, facts: { effect } });
+  return true;
 };
 
 /**

@@ -39,7 +39,7 @@ export const auditEntry = z.object({
   action: z.string(),
   /** `key`: a program with an API key; `cli`: somebody at the machine; `system`: the program itself. */
   actor: z.object({
-    kind: z.enum(['user', 'key', 'cli', 'system']),
+    kind: z.enum(['user', 'key', 'link', 'cli', 'system']),
     /** What `?actor=` takes. */
     ref: z.string(),
     /** The person's name, for who is signed in; null when they are gone, and for what has none. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { getClient } from '../../clients/index.ts';
 import { record } from '../../foundation/audit/index.ts';
-import type { Context, Tx } from '../../foundation/db/index.ts';
+import { type Context, type Tx, withClient } from '../../foundation/db/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
 import { momentOf } from '../calendar/moments.ts';
-import type { PinContent, PinOrigin } from '../shapes.ts';
+import type { PinContent, PinOrigin, PlannedPin } from '../shapes.ts';
 import { checkedContent } from './content.ts';
+import { getPin } from './read-pins.ts';
 import { contentFields, contentRecord } from './rows.ts';
 
 /** A Pin to draft. */
@@ -97,3 +98,17 @@ const outcomesOf = async (
 /** The time zone of a client, in which its Pins are planned. @cost one query @personal none */
 export const zoneOf = async (ctx: Context, clientId: ClientId): Promise<string> =>
   (await getClient(ctx, { clientId })).zone;
+
+/** Drafts one Pin as somebody who composes it. @throws as `makePins` @personal what the author wrote, and who that is */
+export const draftPin = async (
+  ctx: Context,
+  input: { clientId: ClientId; content: PinContent; plannedFor: string | null },
+): Promise<PlannedPin> => {
+  const { clientId, content, plannedFor } = input;
+  const zone = await zoneOf(ctx, clientId);
+  const pins = [{ content, plannedFor, origin: 'composer', originKey: null, seriesId: null } as const];
+  const [made] = await withClient(ctx.db, { actor: ctx.actor, clientId }, (tx) =>
+    makePins(tx, ctx, { clientId, zone, pins }),
+  );
+  return getPin(ctx, { clientId, pinId: made?.pinId ?? '' });
+};

@@ -129,7 +129,8 @@ test('a final link keeps what the author gave, gets the client’s parameters, a
         const settings = { utm, markPlace };
         const once = finalLink({ link, utmCampaign, boardId: null }, { pinId, plannedFor: null, settings });
         const url = new URL(once ?? '');
-        for (const [name, value] of new URL(link).searchParams) assert.ok(url.searchParams.getAll(name).includes(value));
+        for (const [name, value] of new URL(link).searchParams)
+          assert.ok(url.searchParams.getAll(name).includes(value));
         assert.equal(url.searchParams.get('utm_campaign'), utmCampaign);
         const twice = finalLink({ link: once, utmCampaign, boardId: null }, { pinId, plannedFor: null, settings });
         assert.equal(twice, once);

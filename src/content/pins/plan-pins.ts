@@ -1,10 +1,11 @@
 import { moveEffects, recallEffect } from '../../act/index.ts';
 import { record } from '../../foundation/audit/index.ts';
-import type { Context, Tx } from '../../foundation/db/index.ts';
+import { type Context, type Tx, withClient } from '../../foundation/db/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
 import { momentOf } from '../calendar/moments.ts';
 import { settingsIn } from '../settings/settings.ts';
 import { lastMoment } from './approval-times.ts';
+import { zoneOf } from './make-pins.ts';
 import { lockPins } from './read-pins.ts';
 import type { PinRow } from './rows.ts';
 import { changeable } from './states.ts';
@@ -105,4 +106,14 @@ export const planPins = async (
     if (row.planned_for === plannedFor) return { pinId, outcome: 'same', was };
     return { pinId, outcome: ofApproved.get(pinId) ?? 'moved', was };
   });
+};
+
+/** Plans Pins as somebody who moves them in the calendar. @throws as `planPins` @personal none */
+export const movePins = async (
+  ctx: Context,
+  input: { clientId: ClientId; plans: readonly PinPlan[] },
+): Promise<PlannedOutcome[]> => {
+  const { clientId } = input;
+  const zone = await zoneOf(ctx, clientId);
+  return withClient(ctx.db, { actor: ctx.actor, clientId }, (tx) => planPins(tx, ctx, { ...input, zone }));
 };

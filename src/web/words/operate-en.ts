@@ -47,6 +47,7 @@ export const operateEn: typeof operateNl = {
   otherJob: (name) => `Other work (${name})`,
   jobs: {
     'act-open-after-consent': 'Going on with publishing after a new consent',
+    'content-mark-pins': 'Marking Pins after publishing',
     'clients-sweep-files': 'Clearing away files',
     'connect-check-consent': 'Checking whether a consent still holds',
     'connect-refresh-tokens': 'Refreshing access to Pinterest',

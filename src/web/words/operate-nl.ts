@@ -47,6 +47,7 @@ export const operateNl = {
   otherJob: (name: string) => `Overig werk (${name})`,
   jobs: {
     'act-open-after-consent': 'Plaatsen hervatten na een nieuwe toestemming',
+    'content-mark-pins': 'Pins bijwerken na plaatsing',
     'clients-sweep-files': 'Opruimen van bestanden',
     'connect-check-consent': 'Nagaan of een toestemming nog geldt',
     'connect-refresh-tokens': 'Verversen van de toegang tot Pinterest',

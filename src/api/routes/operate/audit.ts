@@ -28,6 +28,7 @@ const namesFor = async ({ ctx }: Surroundings, person: Person): Promise<Names> =
 const kindOf = (actor: string): AuditEntry['actor']['kind'] => {
   if (actor.startsWith('user:')) return 'user';
   if (actor.startsWith('system:key-')) return 'key';
+  if (actor.startsWith('link:')) return 'link';
   return actor.startsWith('cli:') ? 'cli' : 'system';
 };
 

@@ -58,7 +58,8 @@ export const clientsChosen = async (
   return { clientIds };
 };
 
-const addressOf = ({ config }: Surroundings, { request }: Pick<Asked, 'request'>): string =>
+/** The address under which people reach this house. */
+export const addressOf = ({ config }: Surroundings, { request }: Pick<Asked, 'request'>): string =>
   config.publicUrl?.replace(/\/$/, '') ?? `http://${request.headers.host}`;
 
 /** The address of a link. What opens it stands behind the `#`, which browsers send to nobody. */

@@ -3,9 +3,10 @@ import type { ClientId, UserId } from '../../kit/index.ts';
 import { Fault } from '../../kit/index.ts';
 import type { Keys } from '../../runtime/index.ts';
 
-/** Who acts: a person, a part of the system, or a person at the command line. */
+/** Who acts: a person, one named person by a link made for them, a part of the system, or a person at the command line. */
 export type Actor =
   | { readonly kind: 'user'; readonly id: UserId }
+  | { readonly kind: 'link'; readonly id: string }
   | { readonly kind: 'system'; readonly name: string }
   | { readonly kind: 'cli'; readonly name: string };
 
@@ -22,8 +23,8 @@ export type Claim = {
  */
 export const CLAIM_MS = 50_000;
 
-/** The actor as one word: `user:<uuid>`, `system:<name>`, `cli:<name>`. @personal the id of a user */
-export const actorText = (actor: Actor): string => `${actor.kind}:${actor.kind === 'user' ? actor.id : actor.name}`;
+/** The actor as one word: `user:<uuid>`, `link:<uuid>`, `system:<name>`, `cli:<name>`. @personal the id of a user */
+export const actorText = (actor: Actor): string => `${actor.kind}:${actor.kind === 'user' || actor.kind === 'link' ? actor.id : actor.name}`;
 
 const plainActor = /^[a-z]+:[A-Za-z0-9._@-]{1,100}$/;
 

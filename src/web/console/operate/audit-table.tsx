@@ -11,6 +11,7 @@ export const useActorName = () => {
   return ({ kind, name, ref }: AuditEntry['actor']): string => {
     if (kind === 'user') return name ?? text.gone;
     if (kind === 'cli') return `${text.cli} (${ref.slice(ref.indexOf(':') + 1)})`;
+    if (kind === 'link') return text.link;
     return kind === 'key' ? text.key : text.system;
   };
 };

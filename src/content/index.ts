@@ -5,6 +5,7 @@ export { changePin, removePins } from './pins/change-pin.ts';
 export { emptyContent, pinContent } from './pins/content.ts';
 export { editedContent } from './pins/edited.ts';
 export { finalLink } from './pins/final-link.ts';
+export { linksOf } from './pins/links.ts';
 export { draftPin, type MadePin, makePins, type NewPin, zoneOf } from './pins/make-pins.ts';
 export { movePins, type PinPlan, type PlannedOutcome, planPins } from './pins/plan-pins.ts';
 export { getPin, listPins, type PinQuestion } from './pins/read-pins.ts';

@@ -5,10 +5,10 @@ import {
   draftPin,
   editedContent,
   emptyContent,
-  finalLink,
   getContentSettings,
   getPin,
   lastReviewed,
+  linksOf,
   listComments,
   listDecisions,
   listPins,
@@ -156,12 +156,15 @@ const pageOf = async (ctx: Context, person: Person, input: { pin: PlannedPin; lo
     listComments(ctx, { clientId, pinId, forClient: !forAgency }),
     tell(ctx, clientId, { pins: [pin], locale }),
   ]);
-  const names = await namesFor(ctx, { isOfAgency: forAgency, links });
+  const [names, addresses] = await Promise.all([
+    namesFor(ctx, { isOfAgency: forAgency, links }),
+    linksOf(ctx, { clientId, pins: [pin], settings }),
+  ]);
   const times = pin.dueAt === null ? null : approvalTimes(pin.dueAt, settings);
   return {
     zone,
     pin: told as PlannedPinTold,
-    finalLink: finalLink(pin.content, { pinId, plannedFor: pin.plannedFor, settings }),
+    finalLink: addresses.get(pinId) ?? null,
     approval: times === null ? null : { from: times.fromAt.toISOString(), until: times.untilAt.toISOString() },
     reviewed: reviewed ?? null,
     decisions: decisions

@@ -3,8 +3,8 @@ import type { GateContext } from '../../../connect/index.ts';
 import {
   addComment,
   approvalTimes,
-  finalLink,
   getContentSettings,
+  linksOf,
   listComments,
   listPins,
   listReviewLinks,
@@ -47,16 +47,17 @@ const pinsOf = async (ctx: GateContext, link: ReviewLink, accept: string | undef
     getContentSettings(ctx, { clientId }),
     listReviewLinks(ctx, { clientId }),
   ]);
-  const [flying, names, ...comments] = await Promise.all([
+  const [flying, names, addresses, ...comments] = await Promise.all([
     inFlight(ctx, [clientId], pins),
     namesFor(ctx, { isOfAgency: false, links }),
+    linksOf(ctx, { clientId, pins, settings }),
     ...pins.map(({ pinId }) => listComments(ctx, { clientId, pinId, forClient: true })),
   ]);
   return pins.map((pin, at) => {
     const times = pin.dueAt === null ? null : approvalTimes(pin.dueAt, settings);
     return {
       pin: presentPin(pin, { locale: localeOf(accept), flying }),
-      finalLink: finalLink(pin.content, { pinId: pin.pinId, plannedFor: pin.plannedFor, settings }),
+      finalLink: addresses.get(pin.pinId) ?? null,
       approval: times === null ? null : { from: times.fromAt.toISOString(), until: times.untilAt.toISOString() },
       comments: (comments[at] ?? []).map((each) => presentComment(each, names)),
     };

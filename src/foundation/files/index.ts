@@ -10,5 +10,14 @@ export {
   type RefuseFile,
 } from './rows/file-text.ts';
 export { type WorkbookLimits, type WorkbookRow, workbookRows } from './rows/workbook-rows.ts';
+export { type DayOrder, orderShownBy, readDay } from './rows/written-days.ts';
 export { type FileStore, type KeptBytes, openFileStore } from './store/file-store.ts';
-export { dropFile, readFile, recordFile, type StoredFile, sweepFiles } from './store/stored-files.ts';
+export {
+  dropFile,
+  findFiles,
+  readFile,
+  readFound,
+  recordFile,
+  type StoredFile,
+  sweepFiles,
+} from './store/stored-files.ts';

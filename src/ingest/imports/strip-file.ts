@@ -3,11 +3,13 @@ import {
   type Delimiter,
   type FileEncoding,
   type FileTrouble,
+  orderShownBy,
   readCsv,
+  readDay,
 } from '../../foundation/files/index.ts';
 import { Fault } from '../../foundation/kit/index.ts';
 import { currencyIn, type HeaderRole, roleOfHeader } from './header-roles.ts';
-import { orderShownBy, readDay } from './written-days.ts';
+
 import { markShownBy } from './written-numbers.ts';
 
 /*

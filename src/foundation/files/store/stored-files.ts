@@ -48,6 +48,47 @@ export const dropFile = async (tx: Tx, input: { clientId: ClientId; fileId: stri
     .execute();
 };
 
+const FIND = `
+select file_id, media_type, bytes, sha256 from stored_files
+ where client_id = $1 and file_id = any ($2) and (keep_until is null or keep_until > clock_now())`;
+
+/** What is known of files of a client that have not passed their term, in the caller's transaction. @personal none */
+export const findFiles = async (
+  tx: Tx,
+  input: { clientId: ClientId; fileIds: readonly string[] },
+): Promise<StoredFile[]> => {
+  const rows = await tx.often<{ file_id: string; media_type: string; bytes: bigint; sha256: Buffer }>(FIND, [
+    input.clientId,
+    input.fileIds,
+  ]);
+  return rows.map((row) => ({
+    fileId: row.file_id,
+    mediaType: row.media_type,
+    bytes: Number(row.bytes),
+    sha256: row.sha256,
+  }));
+};
+
+/**
+ * Reads the bytes of a file that was found, and checks that they still are what was stored.
+ *
+ * @throws FILES_MISSING (`missing`), FILES_DAMAGED (`bug`)
+ * @cost one read of the whole file into memory
+ * @personal whatever the owner put in it
+ */
+export const readFound = async (
+  store: FileStore,
+  input: { clientId: ClientId; file: StoredFile },
+): Promise<StoredFile & { readonly body: Buffer }> => {
+  const { clientId, file } = input;
+  const body = await store.read(clientId, file.fileId);
+  if (body === undefined) throw new Fault('FILES_MISSING', 'missing', 'There is no such file.');
+  if (!createHash('sha256').update(body).digest().equals(file.sha256)) {
+    throw new Fault('FILES_DAMAGED', 'bug', 'A stored file has changed on disk.', { facts: { fileId: file.fileId } });
+  }
+  return { ...file, body };
+};
+
 /**
  * Reads a file of a client, if it has not passed its term, and checks that it still is what was stored.
  *
@@ -61,21 +102,12 @@ export const readFile = async (
   input: { clientId: ClientId; fileId: string },
 ): Promise<StoredFile & { readonly body: Buffer }> => {
   if (!isFileId(input.fileId)) throw new Fault('FILES_MISSING', 'missing', 'There is no such file.');
-  const row = await withClient(ctx.db, { actor: ctx.actor, clientId: input.clientId }, (tx) =>
-    roomDb(tx, filesTables)
-      .selectFrom('stored_files')
-      .select(['file_id', 'media_type', 'bytes', 'sha256', 'keep_until'])
-      .where('client_id', '=', input.clientId)
-      .where('file_id', '=', input.fileId)
-      .executeTakeFirst(),
+  const { clientId } = input;
+  const [file] = await withClient(ctx.db, { actor: ctx.actor, clientId }, (tx) =>
+    findFiles(tx, { clientId, fileIds: [input.fileId] }),
   );
-  const isPast = row?.keep_until != null && row.keep_until <= ctx.clock.now();
-  const body = row === undefined || isPast ? undefined : await store.read(input.clientId, row.file_id);
-  if (row === undefined || body === undefined) throw new Fault('FILES_MISSING', 'missing', 'There is no such file.');
-  if (!createHash('sha256').update(body).digest().equals(row.sha256)) {
-    throw new Fault('FILES_DAMAGED', 'bug', 'A stored file has changed on disk.', { facts: { fileId: row.file_id } });
-  }
-  return { fileId: row.file_id, mediaType: row.media_type, bytes: body.length, sha256: row.sha256, body };
+  if (file === undefined) throw new Fault('FILES_MISSING', 'missing', 'There is no such file.');
+  return readFound(store, { clientId, file });
 };
 
 // Whoever keeps bytes records them in the same minute; a day leaves room for a machine that slept.

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { GateContext } from '../../connect/index.ts';
-import type { FileStore } from '../../foundation/files/index.ts';
+import type { FileStore, StoredFile } from '../../foundation/files/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
 import type { Session } from '../../pinterest/index.ts';
 import type { EffectKey, Sentence, Sighting } from '../shapes.ts';
@@ -12,6 +12,8 @@ export type Reach = {
   readonly effectId: string;
   readonly session: Session;
   readonly files: FileStore;
+  /** Of `fileIds`, those there are. */
+  readonly found: readonly StoredFile[];
 };
 
 /** What is looked for after an outcome nobody knows. */
@@ -33,6 +35,8 @@ export type Effect<Params = unknown> = {
   readonly describe: (params: Params) => Sentence;
   /** SHA-256 of what a person has to have approved; absent for what needs no approval of its own. */
   readonly approvedHash?: (params: Params) => Buffer;
+  /** The stored files it sends. */
+  readonly fileIds?: (params: Params) => readonly string[];
   /** Does it, with one changing call. Gives the id of what was made; null when there is none. */
   readonly perform: (reach: Reach, params: Params) => Promise<string | null>;
   /** Reads back whether it was done. A `once` effect cannot do without. */
@@ -43,13 +47,14 @@ export type Effect<Params = unknown> = {
 
 /** Writes an effect down with its types; what the ledger stored is read by the effect's own schema before it is used. */
 export const defineEffect = <Params>(given: Effect<Params>): Effect => {
-  const { safety, params, approvedHash, witness, undo } = given;
+  const { safety, params, approvedHash, fileIds, witness, undo } = given;
   return {
     safety,
     params,
     describe: (stored) => given.describe(params.parse(stored)),
     perform: (reach, stored) => given.perform(reach, params.parse(stored)),
     ...(approvedHash !== undefined && { approvedHash: (stored) => approvedHash(params.parse(stored)) }),
+    ...(fileIds !== undefined && { fileIds: (stored) => fileIds(params.parse(stored)) }),
     ...(witness !== undefined && { witness: (reach, stored, search) => witness(reach, params.parse(stored), search) }),
     ...(undo !== undefined && { undo }),
   };

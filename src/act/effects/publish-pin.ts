@@ -1,4 +1,4 @@
-import { readFile } from '../../foundation/files/index.ts';
+import { readFound } from '../../foundation/files/index.ts';
 import { Fault } from '../../foundation/kit/index.ts';
 import { createPin, type MediaSource } from '../../pinterest/write.ts';
 import { defineEffect, type Reach } from './define-effect.ts';
@@ -6,8 +6,10 @@ import { isMarked, type Picture, type PinParams, pinHash, pinParams } from './pi
 import { pinsSince } from './read-back.ts';
 
 const bytesOf = async (reach: Reach, picture: Picture): Promise<string> => {
-  const { ctx, clientId, files } = reach;
-  const { body, sha256 } = await readFile(ctx, files, { clientId, fileId: picture.fileId });
+  const { clientId, files } = reach;
+  const file = reach.found.find((each) => each.fileId === picture.fileId);
+  if (file === undefined) throw new Fault('FILES_MISSING', 'missing', 'There is no such file.');
+  const { body, sha256 } = await readFound(files, { clientId, file });
   if (sha256.toString('hex') !== picture.sha256) {
     throw new Fault('ACT_MEDIA_CHANGED', 'invalid', 'The stored picture is not the one that was approved.', {
       facts: { fileId: picture.fileId },
@@ -40,6 +42,12 @@ const mediaSource = async (reach: Reach, media: PinParams['media']): Promise<Med
   return { ...video, cover_image_content_type: cover.content_type, cover_image_data: cover.data };
 };
 
+const picturesOf = (media: PinParams['media']): readonly Picture[] => {
+  if (media.kind === 'picture') return [media];
+  if (media.kind === 'carousel') return media.slides;
+  return media.cover.kind === 'picture' ? [media.cover] : [];
+};
+
 const looksLike = (pin: PinParams, found: { title: string | null; description: string | null; link: string | null }) =>
   (found.title ?? '') === pin.title && (found.description ?? '') === pin.description && found.link === pin.link;
 
@@ -52,6 +60,7 @@ export const publishPin = defineEffect({
     en: `Publish the Pin “${title}” on board ${boardId}`,
   }),
   approvedHash: pinHash,
+  fileIds: ({ media }) => picturesOf(media).map((picture) => picture.fileId),
   perform: async (reach, pin) => {
     const media_source = await mediaSource(reach, pin.media);
     const made = await createPin(reach.ctx.gate.pinterest, reach.session, {

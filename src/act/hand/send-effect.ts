@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { type GateContext, sessionFor } from '../../connect/index.ts';
+import type { GateContext } from '../../connect/index.ts';
 import { withClient } from '../../foundation/db/index.ts';
-import type { FileStore } from '../../foundation/files/index.ts';
+import type { FileStore, StoredFile } from '../../foundation/files/index.ts';
 import { asFault, Fault } from '../../foundation/kit/index.ts';
+import type { Session } from '../../pinterest/index.ts';
 import type { Reach } from '../effects/define-effect.ts';
 import { effects } from '../effects.ts';
 import type { EntryRow } from '../ledger/entries.ts';
@@ -11,7 +12,12 @@ import { afterBlindLook, afterFault, afterLook, type Past, type Verdict } from '
 import type { StepContext } from '../ledger/step.ts';
 
 /** What a hand works with beside the ledger. */
-export type HandContext = StepContext & { readonly ctx: GateContext; readonly files: FileStore };
+export type HandContext = StepContext & {
+  readonly ctx: GateContext;
+  readonly files: FileStore;
+  /** The way to Pinterest in the name of the lane's client, asked for once while the lane is in hand. */
+  readonly session: () => Promise<Session>;
+};
 
 /** The lease of a lane while a call is under way. */
 type Watch = {
@@ -63,14 +69,18 @@ const watchLease = ({ ctx, hold, settings }: StepContext): Watch => {
   };
 };
 
-const reachOf = async (hand: HandContext, entry: EntryRow, beforeSending: () => void): Promise<Reach> => {
+/** An entry with the files it sends. */
+export type Sending = { readonly entry: EntryRow; readonly files: readonly StoredFile[] };
+
+const reachOf = async (hand: HandContext, sending: Sending, beforeSending: () => void): Promise<Reach> => {
   const { ctx, files, hold } = hand;
-  const { session } = await sessionFor(ctx, { clientId: hold.clientId });
+  const session = await hand.session();
   return {
     ctx,
     clientId: hold.clientId,
-    effectId: entry.effect_id,
+    effectId: sending.entry.effect_id,
     files,
+    found: sending.files,
     session: {
       ...session,
       // The last thing asked before a request leaves.
@@ -94,10 +104,11 @@ const pastOf = ({ ctx, settings }: HandContext, entry: EntryRow, wasSent: boolea
 });
 
 /** Makes the one call that was armed. Never throws: whatever happens has a place in the ledger. */
-export const sendEffect = async (hand: HandContext, entry: EntryRow): Promise<Verdict> => {
+export const sendEffect = async (hand: HandContext, sending: Sending): Promise<Verdict> => {
+  const { entry } = sending;
   const watch = watchLease(hand);
   try {
-    const reach = await reachOf(hand, entry, watch.beforeSending);
+    const reach = await reachOf(hand, sending, watch.beforeSending);
     const outcomeId = await effects[entry.effect].perform(reach, entry.params);
     return { state: 'done', outcomeId, foundBy: 'answer' };
   } catch (error) {
@@ -118,7 +129,7 @@ export const lookFor = async (hand: HandContext, entry: EntryRow): Promise<Verdi
   const past = pastOf(hand, entry, true);
   const { witness } = effects[entry.effect];
   try {
-    const reach = await reachOf(hand, entry, watch.beforeSending);
+    const reach = await reachOf(hand, { entry, files: [] }, watch.beforeSending);
     const armedAt = entry.armed_at ?? new Date(0);
     const search = { since: new Date(armedAt.getTime() - MARGIN_MS) };
     if (witness === undefined) return { state: 'held', code: 'ACT_NOT_TOLD_APART' };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GateContext } from '../../connect/index.ts';
+import { type GateContext, sessionFor } from '../../connect/index.ts';
 import type { FileStore } from '../../foundation/files/index.ts';
 import { asFault } from '../../foundation/kit/index.ts';
+import type { Session } from '../../pinterest/index.ts';
 import { claimLanes, type Hold } from '../ledger/lanes.ts';
 import { type HandSettings, usualSettings } from '../ledger/states.ts';
 import { begin, settle } from '../ledger/step.ts';
@@ -19,12 +20,21 @@ const LANES = 40;
 // A client with a thousand Pins due gives its place to others in between.
 const MOST_OF_A_LANE = 10;
 
+/** Asks for the way to Pinterest at the first need; what was refused is asked again. */
+const sessionOnce = (ctx: GateContext, { clientId }: Hold): HandContext['session'] => {
+  let known: Session | undefined;
+  return async () => {
+    known ??= (await sessionFor(ctx, { clientId })).session;
+    return known;
+  };
+};
+
 /** Works on one lane until it rests. */
 const workLane = async (hand: HandContext, isStopping: () => boolean): Promise<void> => {
   let step = await begin(hand);
   for (let done = 1; step.kind !== 'rest'; done += 1) {
     const { entry } = step;
-    const verdict = step.kind === 'send' ? await sendEffect(hand, entry) : await lookFor(hand, entry);
+    const verdict = step.kind === 'send' ? await sendEffect(hand, step) : await lookFor(hand, entry);
     step = await settle(hand, { entry, verdict, isLast: done >= MOST_OF_A_LANE || isStopping() });
   }
 };
@@ -45,7 +55,7 @@ export const startHand = (ctx: GateContext, input: HandInput): Hand => {
   let wake = new AbortController();
 
   const take = (hold: Hold): void => {
-    const work = workLane({ ctx, files: input.files, hold, settings }, isStopping)
+    const work = workLane({ ctx, files: input.files, hold, settings, session: sessionOnce(ctx, hold) }, isStopping)
       .catch((error: unknown) => {
         // What was under way stays `armed` until its lease has run out; another hand then finds out.
         ctx.log.warn('act.lane-left', { code: asFault(error).code });

@@ -4,33 +4,39 @@ import type { ClientId } from '../../foundation/kit/index.ts';
 /** A lane this process has in hand. The fence grows with every holder, so that what an earlier one says is refused. */
 export type Hold = { readonly clientId: ClientId; readonly lane: string; readonly fence: bigint };
 
+// Materialized: a plan that ran the choice once more for each row would take more lanes than were wanted.
+const CLAIM = `
+with free as materialized (
+  select client_id, lane
+    from act_lanes
+   where due_at <= (select clock_now()) and paused_code is null
+     and (wake_at is null or wake_at <= clock_timestamp())
+     and (leased_until is null or leased_until <= clock_timestamp())
+   order by due_at
+   limit $1
+     for update skip locked)
+update act_lanes as l
+   set fence = l.fence + 1, leased_until = clock_timestamp() + $2 * interval '1 millisecond'
+  from free
+ where l.client_id = free.client_id and l.lane = free.lane
+returning l.client_id, l.lane, l.fence::text`;
+
 /**
  * Takes lanes that have something due and that nobody holds, those that wait longest first.
  * @cost one statement over the index of due lanes, whatever the number of clients
  */
 export const claimLanes = (ctx: Context, input: { wanted: number; leaseMs: number }): Promise<Hold[]> =>
   withoutClient(ctx.db, { actor: ctx.actor }, async (tx) => {
-    const rows = await tx.sql<{ client_id: ClientId; lane: string; fence: string }>(
-      `update act_lanes as l
-          set fence = l.fence + 1, leased_until = clock_timestamp() + $2 * interval '1 millisecond'
-         from (select client_id, lane
-                 from act_lanes
-                where due_at <= (select clock_now()) and paused_code is null
-                  and (wake_at is null or wake_at <= clock_timestamp())
-                  and (leased_until is null or leased_until <= clock_timestamp())
-                order by due_at
-                limit $1
-                  for update skip locked) as free
-        where l.client_id = free.client_id and l.lane = free.lane
-        returning l.client_id, l.lane, l.fence::text`,
-      [input.wanted, input.leaseMs],
-    );
+    const rows = await tx.often<{ client_id: ClientId; lane: string; fence: string }>(CLAIM, [
+      input.wanted,
+      input.leaseMs,
+    ]);
     return rows.map((row) => ({ clientId: row.client_id, lane: row.lane, fence: BigInt(row.fence) }));
   });
 
 /** Goes on holding a lane. False when another has taken it since; then nothing may be written for it any more. */
 export const keepLane = async (tx: Tx, hold: Hold, leaseMs: number): Promise<boolean> => {
-  const kept = await tx.sql(
+  const kept = await tx.often(
     `update act_lanes set leased_until = clock_timestamp() + $4 * interval '1 millisecond'
       where client_id = $1 and lane = $2 and fence = $3 returning 1`,
     [hold.clientId, hold.lane, String(hold.fence), leaseMs],
@@ -44,7 +50,7 @@ export const freeLane = async (
   hold: Hold,
   rest: { readonly waitMs?: number; readonly pausedCode?: string } = {},
 ): Promise<void> => {
-  await tx.sql(
+  await tx.often(
     `update act_lanes
         set leased_until = null,
             wake_at = clock_timestamp() + $4 * interval '1 millisecond',

@@ -1,16 +1,17 @@
-import { record } from '../../foundation/audit/index.ts';
+import { type AuditEntry, recordAll } from '../../foundation/audit/index.ts';
 import { type Context, type Tx, withClient } from '../../foundation/db/index.ts';
+import { findFiles, type StoredFile } from '../../foundation/files/index.ts';
 import { announce } from '../../foundation/jobs/index.ts';
 import { effects } from '../effects.ts';
 import { actDone, actWaits } from '../events.ts';
-import { type EntryRow, type FirstRow, firstOf } from './entries.ts';
+import { type EntryRow, type FirstRow, firstOf, type Standing, type Turn, turn } from './entries.ts';
 import { freeLane, type Hold, keepLane } from './lanes.ts';
 import type { HandSettings, Verdict } from './states.ts';
 
 /** What a hand does next with a lane it holds. */
 export type Step =
   /** Armed: it may happen from now on, and only this hand may make it happen. */
-  | { readonly kind: 'send'; readonly entry: EntryRow }
+  | { readonly kind: 'send'; readonly entry: EntryRow; readonly files: readonly StoredFile[] }
   /** Read back whether it is there. */
   | { readonly kind: 'look'; readonly entry: EntryRow }
   /** The lane was given back, or is another's by now. */
@@ -33,65 +34,66 @@ const actions: Readonly<Record<Verdict['state'], { action: string }>> = {
   held: { action: 'act.held' },
 };
 
-type Written = Pick<EntryRow, 'effect_id' | 'effect'>;
+/** What goes into the audit trail at the end of a step, in one statement. */
+type Trail = AuditEntry[];
 
-/** Writes where an entry stands, its step in the trail and the news, unless the lane's fence has moved on. */
-const write = async (tx: Tx, { ctx, hold }: StepContext, input: { entry: Written; verdict: Verdict }) => {
+type Working = { readonly tx: Tx; readonly step: StepContext; readonly trail: Trail };
+
+const standingOf = (verdict: Verdict): Standing => ({
+  state: verdict.state,
+  faultCode: verdict.state === 'done' ? null : verdict.code,
+  looks: verdict.state === 'unsure' ? verdict.looks : 0,
+  isTry: verdict.state === 'asked' && 'counted' in verdict && verdict.counted,
+  outcomeId: verdict.state === 'done' ? verdict.outcomeId : null,
+  foundBy: verdict.state === 'done' ? verdict.foundBy : null,
+});
+
+/** Writes where an entry stands, its step in the trail and the news, unless the lane has another holder by now. */
+const write = async (working: Working, input: { entry: EntryRow; verdict: Verdict }): Promise<Turn> => {
+  const { tx, step, trail } = working;
+  const { ctx, hold, settings } = step;
   const { entry, verdict } = input;
-  const code = verdict.state === 'done' ? null : verdict.code;
-  await tx.sql(
-    `update act_effects
-        set state = $4, fault_code = $5, changed_at = clock_now(),
-            looks = coalesce($6, 0), tries = case when $7 then tries + 1 else tries end,
-            outcome_id = $8, found_by = $9,
-            ended_at = case when $4 = 'unsure' and state = 'armed' then clock_timestamp() else ended_at end
-      where client_id = $1 and effect_id = $2 and fence <= $3 and state in ('asked', 'armed', 'unsure')`,
-    [
-      hold.clientId,
-      entry.effect_id,
-      String(hold.fence),
-      verdict.state,
-      code,
-      verdict.state === 'unsure' ? verdict.looks : null,
-      verdict.state === 'asked' && 'counted' in verdict && verdict.counted,
-      verdict.state === 'done' ? verdict.outcomeId : null,
-      verdict.state === 'done' ? verdict.foundBy : null,
-    ],
-  );
-  await record(tx, {
+  const effectId = entry.effect_id;
+  const turned = await turn(tx, hold, { leaseMs: settings.leaseMs, effectId, standing: standingOf(verdict) });
+  if (!turned.isHeld || !turned.isWritten) return turned;
+  trail.push({
     ...actions[verdict.state],
     clientId: hold.clientId,
     actor: ctx.actor,
-    subject: entry.effect_id,
+    subject: effectId,
     facts: {
       effect: entry.effect,
-      ...(code !== null && { code }),
-      ...(verdict.state === 'done' && { foundBy: verdict.foundBy }),
+      ...(verdict.state === 'done' ? { foundBy: verdict.foundBy } : { code: verdict.code }),
     },
   });
-  const about = { clientId: hold.clientId, effectId: entry.effect_id };
+  const about = { clientId: hold.clientId, effectId };
   if (verdict.state === 'done') await announce(tx, actDone, about);
   if (verdict.state === 'refused' || verdict.state === 'held') await announce(tx, actWaits, about);
+  return turned;
 };
 
-const arm = async (tx: Tx, { ctx, hold }: StepContext, first: FirstRow): Promise<Step> => {
-  const [armed] = await tx.sql<{ armed_at: Date; sends: number }>(
-    `update act_effects
-        set state = 'armed', fence = $3, sends = sends + 1, looks = 0, armed_at = clock_now(), ended_at = null,
-            fault_code = null, changed_at = clock_now()
-      where client_id = $1 and effect_id = $2 and state = 'asked' and fence <= $3
-      returning armed_at, sends`,
-    [hold.clientId, first.effect_id, String(hold.fence)],
-  );
+const ARM = `
+update act_effects
+   set state = 'armed', fence = $3, sends = sends + 1, looks = 0, armed_at = clock_now(), ended_at = null,
+       fault_code = null, changed_at = clock_now()
+ where client_id = $1 and effect_id = $2 and state = 'asked' and fence <= $3
+returning armed_at, sends`;
+
+const arm = async ({ tx, step, trail }: Working, first: FirstRow): Promise<Step> => {
+  const { ctx, hold } = step;
+  const { effect_id: effectId, effect } = first;
+  const [armed] = await tx.often<{ armed_at: Date; sends: number }>(ARM, [hold.clientId, effectId, String(hold.fence)]);
   if (armed === undefined) return rest;
-  await record(tx, {
+  trail.push({
     action: 'act.armed',
     clientId: hold.clientId,
     actor: ctx.actor,
-    subject: first.effect_id,
-    facts: { effect: first.effect, fence: String(hold.fence), send: armed.sends },
+    subject: effectId,
+    facts: { effect, fence: String(hold.fence), send: armed.sends },
   });
-  return { kind: 'send', entry: { ...first, ...armed, state: 'armed' } };
+  const fileIds = effects[effect].fileIds?.(first.params) ?? [];
+  const files = fileIds.length === 0 ? [] : await findFiles(tx, { clientId: hold.clientId, fileIds });
+  return { kind: 'send', entry: { ...first, ...armed, state: 'armed' }, files };
 };
 
 /** Why something may not be sent now although it is due; undefined when it may. */
@@ -115,47 +117,59 @@ const restOf = (verdict: Verdict): { waitMs?: number; pausedCode?: string } => {
   return 'pause' in verdict ? { pausedCode: verdict.code } : { waitMs: verdict.waitMs };
 };
 
-const next = async (tx: Tx, step: StepContext): Promise<Step> => {
+const next = async (working: Working, found: FirstRow | undefined): Promise<Step> => {
+  const { tx, step } = working;
+  let first = found;
   for (let refused = 0; refused < MOST_REFUSED_AT_ONCE; refused += 1) {
-    const first = await firstOf(tx, step.hold);
     if (first === undefined || !first.is_due) break;
     if (first.state === 'unsure') return { kind: 'look', entry: first };
     if (first.state === 'armed') {
       const verdict = takeOver(step, first);
-      await write(tx, step, { entry: first, verdict });
+      await write(working, { entry: first, verdict });
       await freeLane(tx, step.hold, restOf(verdict));
       return rest;
     }
     const code = objection(first);
-    if (code === undefined) return arm(tx, step, first);
-    await write(tx, step, { entry: first, verdict: { state: 'refused', code } });
+    if (code === undefined) return arm(working, first);
+    const turned = await write(working, { entry: first, verdict: { state: 'refused', code } });
+    if (!turned.isHeld) return rest;
+    first = turned.isWritten ? turned.after : await firstOf(tx, step.hold);
   }
   await freeLane(tx, step.hold);
   return rest;
 };
 
-const inLane = (step: StepContext, work: (tx: Tx) => Promise<Step>): Promise<Step> =>
-  withClient(step.ctx.db, { actor: step.ctx.actor, clientId: step.hold.clientId }, async (tx) =>
-    (await keepLane(tx, step.hold, step.settings.leaseMs)) ? work(tx) : rest,
-  );
+const inLane = (step: StepContext, work: (working: Working) => Promise<Step>): Promise<Step> =>
+  withClient(step.ctx.db, { actor: step.ctx.actor, clientId: step.hold.clientId }, async (tx) => {
+    const trail: Trail = [];
+    const found = await work({ tx, step, trail });
+    await recordAll(tx, trail);
+    return found;
+  });
 
 /** Begins with a lane that was just taken. @cost one transaction */
-export const begin = (step: StepContext): Promise<Step> => inLane(step, (tx) => next(tx, step));
+export const begin = (step: StepContext): Promise<Step> =>
+  inLane(step, async (working) => {
+    const isHeld = await keepLane(working.tx, step.hold, step.settings.leaseMs);
+    return isHeld ? next(working, await firstOf(working.tx, step.hold)) : rest;
+  });
 
 /**
  * Writes what came of a step and, in the same transaction, begins the next of the lane: what is armed then is what this
  * hand sends next.
- * @cost one transaction of about eight statements
+ * @cost one transaction of five statements
  */
 export const settle = (
   step: StepContext,
   input: { entry: EntryRow; verdict: Verdict; isLast: boolean },
 ): Promise<Step> =>
-  inLane(step, async (tx) => {
-    await write(tx, step, input);
+  inLane(step, async (working) => {
+    const { tx } = working;
+    const turned = await write(working, input);
+    if (!turned.isHeld) return rest;
     const pausing = restOf(input.verdict);
     const goesOn = pausing.waitMs === undefined && pausing.pausedCode === undefined && !input.isLast;
-    if (goesOn) return next(tx, step);
+    if (goesOn) return next(working, turned.isWritten ? turned.after : await firstOf(tx, step.hold));
     await freeLane(tx, step.hold, pausing);
     return rest;
   });

@@ -52,7 +52,7 @@ export const recordAll = async (tx: Tx, entries: readonly AuditEntry[]): Promise
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({ ...checked(entry), entry }));
   const at = Math.floor(performance.timeOrigin + performance.now());
-  await tx.sql(INSERT, [
+  await tx.often(INSERT, [
     rows.map(() => uuidv7(at)),
     rows.map((row) => row.action),
     rows.map(({ entry }) => entry.clientId ?? null),

@@ -24,7 +24,8 @@ export type Claim = {
 export const CLAIM_MS = 50_000;
 
 /** The actor as one word: `user:<uuid>`, `link:<uuid>`, `system:<name>`, `cli:<name>`. @personal the id of a user */
-export const actorText = (actor: Actor): string => `${actor.kind}:${actor.kind === 'user' || actor.kind === 'link' ? actor.id : actor.name}`;
+export const actorText = (actor: Actor): string =>
+  `${actor.kind}:${actor.kind === 'user' || actor.kind === 'link' ? actor.id : actor.name}`;
 
 const plainActor = /^[a-z]+:[A-Za-z0-9._@-]{1,100}$/;
 

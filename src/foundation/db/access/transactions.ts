@@ -15,6 +15,11 @@ import { asDbFault, cleanly, isLost } from './failures.ts';
 export type Tx = {
   /** Runs one statement with parameters and returns its rows. */
   readonly sql: <Row = Record<string, unknown>>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+  /**
+   * As `sql`, for a statement that runs for each of many things: the server plans it once per connection. One plan for all
+   * values: not for statements whose best plan depends on them, nor over partitions.
+   */
+  readonly often: <Row = Record<string, unknown>>(text: string, values: readonly unknown[]) => Promise<Row[]>;
   /** A stream into `copy … from stdin`. Row security refuses COPY into a client's table: copy into a staging table. */
   readonly copyFrom: (text: string) => Writable;
   /** A stream out of `copy … to stdout`. */
@@ -45,6 +50,15 @@ const withCleanErrors = <Stream extends Readable | Writable>(stream: Stream): St
   return Object.assign(stream, { handleError: (error: unknown) => handle.call(stream, asDbFault(error)) });
 };
 
+const names = new Map<string, string>();
+
+/** The name under which connections know a statement; the texts are the program's own, so there are few. */
+const nameOf = (text: string): string => {
+  const name = names.get(text) ?? `often-${names.size}`;
+  names.set(text, name);
+  return name;
+};
+
 const txOf = (held: Held): Tx => {
   const guarded = (): pg.PoolClient => {
     if (!held.isOpen) throw over();
@@ -53,6 +67,8 @@ const txOf = (held: Held): Tx => {
   return {
     sql: <Row>(text: string, values: readonly unknown[] = []) =>
       cleanly(async () => (await guarded().query(text, [...values])).rows as Row[]),
+    often: <Row>(text: string, values: readonly unknown[]) =>
+      cleanly(async () => (await guarded().query({ name: nameOf(text), text, values: [...values] })).rows as Row[]),
     copyFrom: (text) => guarded().query(withCleanErrors(copyFromQuery(text))),
     copyTo: (text) => guarded().query(withCleanErrors(copyToQuery(text))),
     renewClaim: async () => {

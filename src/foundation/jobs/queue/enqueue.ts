@@ -58,6 +58,7 @@ with given as (
     as each (id uuid, job text, payload jsonb, priority int4, "singletonKey" text, "group" text)
 ), queues as materialized (
   select jobs.create_queue(job, '{"policy":"stately"}'::jsonb) from (select distinct job from given) named
+   where not exists (select from jobs.queue q where q.name = named.job)
 )
 insert into jobs.job_common (id, name, data, priority, singleton_key, group_id, policy, start_after, created_on,
                       heartbeat_seconds, deletion_seconds, keep_until, retry_limit)

@@ -80,7 +80,7 @@ test('a page that asks who is signed in gets null, and after signing in the pers
   const { cookie } = await signedIn('viewer', [own]);
   const me = (await (await get('/session', { cookie })).json()) as { role: string; may: string[] };
   assert.equal(me.role, 'viewer');
-  assert.deepEqual(me.may, ['facts.read']);
+  assert.deepEqual(me.may, ['facts.read', 'content.read']);
 });
 
 test('a right that is lacking is refused; a foreign client, an unknown one and a word get one and the same answer', async () => {

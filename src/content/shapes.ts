@@ -61,6 +61,32 @@ export type ContentSettings = {
   readonly reminderHours: number;
 };
 
+/** What a library holds. */
+export type AssetKind = 'picture' | 'video';
+
+/** A picture or video of a client, as it is sent to Pinterest. */
+export type Asset = {
+  readonly assetId: string;
+  readonly kind: AssetKind;
+  readonly name: string;
+  /** Empty: in no folder. */
+  readonly folder: string;
+  readonly tags: readonly string[];
+  readonly contentType: 'image/jpeg' | 'image/png' | 'video/mp4' | 'video/quicktime';
+  readonly bytes: number;
+  /** @unit pixels */
+  readonly width: number;
+  readonly height: number;
+  readonly durationMs: number | null;
+  /** What must stay in sight when it is cut. @unit thousandths of width and height */
+  readonly focal: { readonly x: number; readonly y: number };
+  /** The picture it is a part of. */
+  readonly cutFrom: string | null;
+  readonly addedAt: Date;
+  /** How many planned and published Pins show it. */
+  readonly uses: number;
+};
+
 /** A slide of a carousel. */
 export type Slide = {
   readonly assetId: string;

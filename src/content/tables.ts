@@ -1,6 +1,7 @@
 import type { ClientId, Locale, UserId } from '../foundation/kit/index.ts';
 import { business, column, personal, plain, secretData, table } from '../foundation/schema/index.ts';
 import type {
+  AssetKind,
   Audience,
   MarkPlace,
   OverduePolicy,
@@ -154,7 +155,33 @@ export const contentReviewLinks = table('content_review_links', ['client_id', 'l
   mail_id: column.uuid(plain).nullable(),
 });
 
+/** Pictures and videos of a client, as they are sent to Pinterest. */
+export const contentAssets = table('content_assets', ['client_id', 'asset_id'], {
+  client_id: column.int4<ClientId>(plain),
+  asset_id: column.uuid(plain),
+  kind: column.text<AssetKind>(plain),
+  name: column.text(authored),
+  folder: column.text(authored),
+  tags: column.textArray(authored),
+  content_type: column.text(plain),
+  bytes: column.int8(plain),
+  width: column.int4(plain),
+  height: column.int4(plain),
+  duration_ms: column.int4(plain).nullable(),
+  focal_x: column.int4(plain),
+  focal_y: column.int4(plain),
+  file_id: column.uuid(plain),
+  thumb_file: column.uuid(plain).nullable(),
+  sha256: column.bytea(plain),
+  source_sha256: column.bytea(plain),
+  cut_from: column.uuid(plain).nullable(),
+  added_by: column.uuid<UserId>(who('added_by')).nullable(),
+  added_at: column.instant(plain),
+  removed_at: column.instant(plain).nullable(),
+});
+
 export const contentTables = [
+  contentAssets,
   contentSettings,
   contentPins,
   contentPinVersions,

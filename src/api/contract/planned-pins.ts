@@ -271,8 +271,6 @@ export const reviewPage = z.object({
 export const reviewSaidRequest = saidRequest.extend(reviewToken.shape);
 /** What somebody with a link writes. */
 export const reviewCommentRequest = reviewToken.extend({ pin: id, body: z.string().min(1).max(2000) });
-/** Which picture somebody with a link wants to see. */
-export const reviewPictureRequest = reviewToken.extend({ asset: id });
 
 /** A planned Pin. */
 export type PlannedPinTold = z.infer<typeof plannedPin>;

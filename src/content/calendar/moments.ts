@@ -26,10 +26,3 @@ export const momentOf = (zone: string, plannedFor: string): Date => {
     throw error;
   }
 };
-
-/** What the clock on a wall in this zone shows at a moment, to the minute: '2026-11-25T09:00'. @personal none */
-export const wallClockOf = (zone: string, at: Date): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO(zone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' });

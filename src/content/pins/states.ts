@@ -29,6 +29,3 @@ export const changeable: readonly PinState[] = [
   'approved',
   'failed',
 ];
-
-/** Somebody is asked about it. @personal none */
-export const inReview: readonly PinState[] = ['in-review', 'at-client'];

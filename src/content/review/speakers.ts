@@ -7,7 +7,7 @@ import type { Stage } from '../shapes.ts';
 /** Who says something of a Pin: somebody who is signed in, or the one person a link was made for. Never a program. */
 export type Speaker = Extract<Person, { kind: 'user' }> | LinkReader;
 
-/** A person of the request, if it is one. @throws ACT_NOT_A_PERSON (`forbidden`) for a key */
+/** A person of the request, if it is one. @throws ACT_NOT_A_PERSON (`forbidden`) for a key @personal the id of who speaks */
 export const speakerOf = (person: Person): Speaker => {
   if (person.kind === 'user') return person;
   throw new Fault('ACT_NOT_A_PERSON', 'forbidden', 'Only a person who is signed in approves what is published.');

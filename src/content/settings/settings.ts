@@ -75,19 +75,6 @@ export const settingsIn = async (tx: Tx, clientId: ClientId): Promise<ContentSet
   return row === undefined ? usualContentSettings : settingsOf(row);
 };
 
-/** How Pins of these clients are handled. @cost one query @personal none */
-export const listContentSettings = async (
-  ctx: Context,
-  input: { clientIds: readonly ClientId[] },
-): Promise<Map<ClientId, ContentSettings>> => {
-  const { clientIds } = input;
-  const rows = await withClients(ctx.db, { actor: ctx.actor, clientIds }, (tx) =>
-    tx.sql<Row>(`select ${columns} from content_settings where client_id = any ($1)`, [clientIds]),
-  );
-  const found = new Map(rows.map((row) => [row.client_id, settingsOf(row)]));
-  return new Map(clientIds.map((clientId) => [clientId, found.get(clientId) ?? usualContentSettings]));
-};
-
 /** How Pins of a client are handled. @cost one query @personal none */
 export const getContentSettings = (ctx: Context, input: { clientId: ClientId }): Promise<ContentSettings> =>
   withClients(ctx.db, { actor: ctx.actor, clientIds: [input.clientId] }, (tx) => settingsIn(tx, input.clientId));

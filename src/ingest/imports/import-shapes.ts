@@ -16,7 +16,7 @@ const role = z.discriminatedUnion('is', [
 
 /** What was seen of a file. */
 export const fileSeen = z.object({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be']),
   delimiter: z.enum([',', ';', '\t']),
   columns: z.array(
     z.object({ header: z.string(), role, currency: z.string().nullable(), shows: z.array(z.string()).readonly() }),

@@ -1,10 +1,10 @@
-import type { DayOrder } from '../../foundation/files/index.ts';
 import { type Currency, Fault } from '../../foundation/kit/index.ts';
 import type { AdColumn, LedgerLevel } from '../../pinterest/contract.ts';
 import { conversionColumns, deliveryColumns, isAdColumn } from '../../pinterest/contract.ts';
 import { type FigureUnit, type HeaderRole, unitOf } from './header-roles.ts';
 import type { ImportStated } from './import-shapes.ts';
 import type { FileColumn, FileSeen } from './strip-file.ts';
+import type { DayOrder } from './written-days.ts';
 import type { DecimalMark } from './written-numbers.ts';
 
 /** A figure of a file: where it stands and how it is written. */

@@ -1,7 +1,7 @@
-import { readDay } from '../../foundation/files/index.ts';
 import type { Currency, Day } from '../../foundation/kit/index.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { StrippedRow } from './strip-file.ts';
+import { readDay } from './written-days.ts';
 import { type NumberRule, readCount, readMicros, readMoney } from './written-numbers.ts';
 
 /** Why a row is bad. */

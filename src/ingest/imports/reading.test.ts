@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { orderShownBy, readDay } from '../../foundation/files/index.ts';
 import { isFault } from '../../foundation/kit/index.ts';
 import { adColumns, isAdColumn } from '../../pinterest/contract.ts';
 import { plainHeader, roleOfHeader } from './header-roles.ts';
 import { seenBefore } from './seen-before.ts';
 import { type StrippedRow, stripFile } from './strip-file.ts';
+import { orderShownBy, readDay } from './written-days.ts';
 import { type DecimalMark, markShownBy, readCount, readMicros, readMoney } from './written-numbers.ts';
 
 const grouped = (whole: string, separator: string): string => whole.replaceAll(/\B(?=(\d{3})+$)/g, separator);

@@ -1,15 +1,9 @@
-import {
-  type CsvRow,
-  type Delimiter,
-  type FileEncoding,
-  type FileTrouble,
-  orderShownBy,
-  readCsv,
-  readDay,
-} from '../../foundation/files/index.ts';
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
 import { Fault } from '../../foundation/kit/index.ts';
+import { type Delimiter, delimiterOf, type FileEncoding, textOf } from './file-text.ts';
 import { currencyIn, type HeaderRole, roleOfHeader } from './header-roles.ts';
-
+import { orderShownBy, readDay } from './written-days.ts';
 import { markShownBy } from './written-numbers.ts';
 
 /*
@@ -46,31 +40,30 @@ const HEADER_CHARS_MAX = 120;
 const CELL_CHARS_MAX = 60;
 // Some exports have a title and the days asked above the header.
 const PREAMBLE_LINES = 20;
+const SNIFF_CHARS = 1 << 16;
 
 const TOTAL = /^(grand |sub)?totals?:?$|^(eind|sub)?totaal:?$/i;
 const NUMBER_LIKE = /^[\s\d.,:/'’€$£¥=+"()%-]*$/;
 const NOT_KEPT = '…';
 
-const NO_TEXT = { code: 'INGEST_IMPORT_NOT_TEXT', message: 'The file is no text.' };
-
-const refusals: Readonly<Record<FileTrouble, { code: string; message: string }>> = {
-  encoding: { code: 'INGEST_IMPORT_ENCODING', message: 'The file is neither UTF-8 nor UTF-16.' },
-  'not-text': NO_TEXT,
-  workbook: NO_TEXT,
-  'old-workbook': NO_TEXT,
-  'broken-workbook': NO_TEXT,
-  bomb: NO_TEXT,
-  quotes: { code: 'INGEST_IMPORT_QUOTES', message: 'A quotation mark is missing, or stands where it cannot.' },
-  line: { code: 'INGEST_IMPORT_LINE', message: 'A line is too long.' },
-  wide: { code: 'INGEST_IMPORT_TOO_WIDE', message: 'The file has too many columns.' },
+const refusals: Readonly<Record<string, { code: string; message: string }>> = {
+  CSV_QUOTE_NOT_CLOSED: { code: 'INGEST_IMPORT_QUOTES', message: 'A quotation mark is never closed.' },
+  INVALID_OPENING_QUOTE: { code: 'INGEST_IMPORT_QUOTES', message: 'A quotation mark stands inside a cell.' },
+  CSV_INVALID_CLOSING_QUOTE: { code: 'INGEST_IMPORT_QUOTES', message: 'A cell goes on behind its quotation mark.' },
+  CSV_MAX_RECORD_SIZE: { code: 'INGEST_IMPORT_LINE', message: 'A line is too long.' },
 };
 
-const refuse = (why: FileTrouble, line?: number): Fault => {
-  const { code, message } = refusals[why];
-  return new Fault(code, 'invalid', message, line === undefined ? {} : { facts: { line } });
+const asRefusal = (error: unknown): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = refusals[code];
+  if (known === undefined) return error;
+  const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 0;
+  return new Fault(known.code, 'invalid', known.message, { facts: { line } });
 };
 
-const headerAt = (first: readonly CsvRow[]): number => {
+type Raw = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
+
+const headerAt = (first: readonly Raw[]): number => {
   const at = first.findIndex(({ record }) => record.some((cell) => roleOfHeader(cell).is === 'day'));
   if (at >= 0) return at;
   // The widest of the first lines is the header, whatever it calls its columns.
@@ -97,7 +90,7 @@ const looker = (headers: readonly string[]) => {
     if (order !== undefined) shows[at]?.add(order === 'either' ? 'either-order' : order);
   };
   return {
-    strip: ({ record, info }: CsvRow): StrippedRow => {
+    strip: ({ record, info }: Raw): StrippedRow => {
       const values = roles.map((role, at) => keptCell(record[at] ?? '', role));
       values.forEach(look);
       return [info.lines, record.length, record.some((cell) => TOTAL.test(cell.trim())), values];
@@ -112,12 +105,27 @@ const looker = (headers: readonly string[]) => {
   };
 };
 
+const withStart = async (text: AsyncGenerator<string>): Promise<{ start: string; whole: AsyncIterable<string> }> => {
+  let start = '';
+  let isOver = false;
+  while (start.length < SNIFF_CHARS && !isOver) {
+    const next = await text.next();
+    isOver = next.done === true;
+    if (next.done !== true) start += next.value;
+  }
+  const whole = (async function* () {
+    if (start !== '') yield start.replace(/^sep=.\r?\n/i, '\n');
+    yield* text;
+  })();
+  return { start, whole };
+};
+
 /** Gives back the rows in order, the header's place known: the first lines are held until it is. */
 const withHeader = async function* (
-  records: AsyncIterable<CsvRow>,
-): AsyncGenerator<{ header?: readonly string[]; raw?: CsvRow }> {
-  let first: CsvRow[] | undefined = [];
-  const release = function* (held: readonly CsvRow[]) {
+  records: AsyncIterable<Raw>,
+): AsyncGenerator<{ header?: readonly string[]; raw?: Raw }> {
+  let first: Raw[] | undefined = [];
+  const release = function* (held: readonly Raw[]) {
     const at = headerAt(held);
     if (at < 0) return;
     yield { header: held[at]?.record ?? [] };
@@ -136,6 +144,8 @@ const withHeader = async function* (
   if (first !== undefined) yield* release(first);
 };
 
+const tooMany = (code: string): Fault => new Fault(code, 'invalid', 'The file is larger than an export can be.');
+
 /**
  * Reads a CSV as it comes in and gives its rows to `keep`, stripped.
  *
@@ -146,21 +156,40 @@ export const stripFile = async (
   body: AsyncIterable<Uint8Array>,
   keep: (row: StrippedRow) => Promise<void>,
 ): Promise<FileSeen & { readonly rows: number }> => {
+  let encoding: FileEncoding = 'utf-8';
   let rows = 0;
   let looking: ReturnType<typeof looker> | undefined;
-  const csv = await readCsv(body, { refuse, lineChars: LINE_CHARS_MAX });
-  for await (const { header, raw } of withHeader(csv.rows)) {
-    if (header !== undefined) {
-      if (header.length > COLUMNS_MAX) throw refuse('wide');
-      looking = looker(header);
+  try {
+    const text = textOf(body, (found) => {
+      encoding = found;
+    });
+    const { start, whole } = await withStart(text);
+    const delimiter = delimiterOf(start);
+    const parser = parse({
+      ...{
+        delimiter,
+        info: true,
+        relax_column_count: true,
+        skip_empty_lines: true,
+        max_record_size: LINE_CHARS_MAX,
+        // Named, since told from the first line it would be wrong for a file that mixes them.
+        record_delimiter: ['\r\n', '\n', '\r'],
+      },
+    });
+    const records: AsyncIterable<Raw> = Readable.from(whole).compose(parser);
+    for await (const { header, raw } of withHeader(records)) {
+      if (header !== undefined) {
+        if (header.length > COLUMNS_MAX) throw tooMany('INGEST_IMPORT_TOO_WIDE');
+        looking = looker(header);
+      }
+      if (raw === undefined || looking === undefined) continue;
+      rows += 1;
+      if (rows > ROWS_MAX) throw tooMany('INGEST_IMPORT_TOO_LONG');
+      await keep(looking.strip(raw));
     }
-    if (raw === undefined || looking === undefined) continue;
-    rows += 1;
-    if (rows > ROWS_MAX) {
-      throw new Fault('INGEST_IMPORT_TOO_LONG', 'invalid', 'The file is larger than an export can be.');
-    }
-    await keep(looking.strip(raw));
+    if (looking === undefined || rows === 0) throw new Fault('INGEST_IMPORT_EMPTY', 'invalid', 'The file has no rows.');
+    return { encoding, delimiter, columns: looking.columns(), rows };
+  } catch (error) {
+    throw asRefusal(error);
   }
-  if (looking === undefined || rows === 0) throw new Fault('INGEST_IMPORT_EMPTY', 'invalid', 'The file has no rows.');
-  return { encoding: csv.encoding(), delimiter: csv.delimiter, columns: looking.columns(), rows };
 };

@@ -127,6 +127,14 @@ test('values come as what they are: bigints, days as text, instants as dates', a
   });
 });
 
+test('a session speaks UTC and compiles no statements, whatever the server’s own settings are', async () => {
+  await database.admin(`alter role "${owner.replace(/_owner$/, '_app')}" set jit = on`);
+  const shown = await withoutClient(database.app, { actor }, (tx) =>
+    tx.sql("select current_setting('jit') as jit, current_setting('timezone') as zone"),
+  );
+  assert.deepEqual(shown, [{ jit: 'off', zone: 'UTC' }]);
+});
+
 test('a room’s own tables are typed, and another room’s do not compile', async () => {
   const probes = table('probes', ['client_id', 'id'], {
     client_id: column.int4<ClientId>(plain),

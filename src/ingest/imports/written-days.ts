@@ -1,4 +1,4 @@
-import { type Day, parseDay } from '../../kit/index.ts';
+import { type Day, parseDay } from '../../foundation/kit/index.ts';
 
 /** Which comes first where a day is written in numbers. */
 export type DayOrder = 'day-month' | 'month-day';

@@ -54,6 +54,7 @@ export const auditEn: typeof auditNl = {
     'act.': 'Changes at Pinterest',
     'clients.': 'Clients',
     'connect.': 'Connections to Pinterest',
+    'content.': 'Planning Pins',
     'facts.': 'Terms of figures',
     'identity.': 'People, signing in and keys',
     'ingest.': 'Imported files',

@@ -53,6 +53,7 @@ export const auditNl = {
     'act.': 'Wijzigingen bij Pinterest',
     'clients.': 'Klanten',
     'connect.': 'Verbindingen met Pinterest',
+    'content.': 'Pins plannen',
     'facts.': 'Bewaartermijnen van cijfers',
     'identity.': 'Mensen, inloggen en sleutels',
     'ingest.': 'Ingelezen bestanden',

@@ -88,14 +88,11 @@ const land = async (made: Made, situation: Situation): Promise<void> => {
         TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR: Math.round((situation.value?.(back) ?? 0) * MICROS),
       };
     });
-    const report = { account, level: 'account' as const, from, to, pulledAt: ctx.clock.now() };
-    // Pinterest has called every day complete.
+    const pulledAt = ctx.clock.now();
+    const report = { account, level: 'account' as const, from, to, pulledAt };
+    // Pinterest has called every day complete, and not after it was pulled: a later word makes no day of this pull final.
     shelf.ready.push(
-      ...eachDay(from, to).map((day) => ({
-        day,
-        deliveryReadyAt: ctx.clock.now(),
-        conversionsReadyAt: ctx.clock.now(),
-      })),
+      ...eachDay(from, to).map((day) => ({ day, deliveryReadyAt: pulledAt, conversionsReadyAt: pulledAt })),
     );
     await deriveLanding(ctx, { clientId, landingId: shelf.addReport(report, rows) }, shelf.reader);
   }

@@ -9,7 +9,7 @@ import { sendTagged } from './middleware/etag.ts';
 import { personFor } from './middleware/gate.ts';
 import { localeOf, problemOf } from './middleware/problems.ts';
 import { runRepeatable } from './middleware/repeatable.ts';
-import type { Asked, Route } from './route.ts';
+import type { Asked, FileKind, Route } from './route.ts';
 import { addDescription } from './routes/description.ts';
 import { publicPages } from './routes/public-pages.ts';
 import { routes as everyRoute } from './routes.ts';
@@ -63,17 +63,23 @@ const refuseUndeclared = (app: FastifyInstance, routes: readonly Route[]): void 
   });
 };
 
-// What browsers and tools call a CSV; what it is, is told by its content. Handed on as it comes in.
-const csvTypes = [
-  ...['text/csv', 'application/csv', 'text/tab-separated-values', 'application/vnd.ms-excel', 'text/plain'],
-  'application/octet-stream',
-];
+// What browsers and tools call a file of a kind; what it is, is told by its content. Handed on as it comes in.
+const fileTypes: Readonly<Record<FileKind, string[]>> = {
+  csv: [
+    ...['text/csv', 'application/csv', 'text/tab-separated-values', 'application/vnd.ms-excel', 'text/plain'],
+    'application/octet-stream',
+  ],
+  picture: ['image/jpeg', 'image/png', 'image/webp', 'application/octet-stream'],
+};
+
+type FileRoute = { readonly kind: FileKind; readonly route: Route };
 
 /** A route that takes a file stands apart, so that no other route is given a stream for a body. */
-const serveFileRoute = async (app: FastifyInstance, around: Surroundings, route: Route): Promise<void> => {
+const serveFileRoute = async (app: FastifyInstance, around: Surroundings, given: FileRoute): Promise<void> => {
+  const { kind, route } = given;
   await app.register((apart, _options, done) => {
     apart.removeAllContentTypeParsers();
-    apart.addContentTypeParser(csvTypes, async (_request: FastifyRequest, payload: Readable) => payload);
+    apart.addContentTypeParser(fileTypes[kind], async (_request: FastifyRequest, payload: Readable) => payload);
     serveRoute(apart, around, route);
     done();
   });
@@ -116,7 +122,8 @@ export const buildApp = async (
         scriptSrc: ["'self'"],
         // Mantine and ECharts set sizes through style attributes.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        // A reader with a link has no session: their pictures come with the link and are shown from memory.
+        imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'"],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
@@ -150,7 +157,7 @@ export const buildApp = async (
   refuseUndeclared(app, routes);
   for (const each of routes) {
     if (each.takes === undefined) serveRoute(app, around, each);
-    else await serveFileRoute(app, around, each);
+    else await serveFileRoute(app, around, { kind: each.takes, route: each });
   }
   addDescription(app, routes);
   await publicPages(app, around);

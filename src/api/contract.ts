@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clientFigures } from './contract/overview.ts';
 import { amount, day, dayState, type finality, instant, type syncState } from './contract/parts.ts';
 
+export type { AssetCut, AssetList, AssetReceived, AssetTold } from './contract/assets.ts';
 export type { Brand } from './contract/brand.ts';
 export type { BreakdownBy, BreakdownPage, BreakdownPart } from './contract/breakdowns.ts';
 export { breakdownBy, breakdownPage } from './contract/breakdowns.ts';

@@ -14,6 +14,9 @@ export type Asked<Body = unknown> = {
   readonly reply: FastifyReply;
 };
 
+/** What a route can take for a file: an export of rows, or a picture. */
+export type FileKind = 'csv' | 'picture';
+
 /**
  * One route. `action` is the right it asks for: a route without one does not compile, and a route that is open to
  * everybody says `public`, one for any person who is signed in (never a key) `signed-in`. The gate of
@@ -33,7 +36,7 @@ export type Route<Body = unknown, Answer = unknown> = {
   /** What leaves the house; a field that is not declared here does not. Absent for streams and empty answers. */
   readonly answer?: z.ZodType<Answer>;
   /** A body that is a file of this kind, read as it comes in: `run` gets the stream, and nothing is held of it. */
-  readonly takes?: 'csv';
+  readonly takes?: FileKind;
   /** The media type of a stream; `text/event-stream` when left out. */
   readonly streams?: string;
   /** How many requests of one address a minute; the usual limit when left out. */

@@ -10,6 +10,7 @@ import { gapsRoute } from './routes/clients/gaps.ts';
 import { importRoutes } from './routes/clients/imports.ts';
 import { clientAttentionRoute, overviewRoute } from './routes/clients/overview.ts';
 import { settingsRoutes } from './routes/clients/settings.ts';
+import { assetRoutes } from './routes/content/assets.ts';
 import { plannedPinRoutes } from './routes/content/pins.ts';
 import { reviewRoutes } from './routes/content/review.ts';
 import { reviewLinkRoutes } from './routes/content/review-link.ts';
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   syncStreamRoute,
   ...plannedPinRoutes,
+  ...assetRoutes,
   ...reviewRoutes,
   ...reviewLinkRoutes,
   ...contentTermRoutes,

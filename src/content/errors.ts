@@ -82,4 +82,17 @@ export const contentFaults = {
     nl: { meaning: 'Een instelling valt buiten wat mag.', remedy: 'Verbeter het genoemde veld.' },
     en: { meaning: 'A setting is outside what is allowed.', remedy: 'Correct the field that is named.' },
   },
+  CONTENT_ASSET_MISSING: {
+    kind: 'missing',
+    nl: { meaning: 'Dit beeld staat niet (meer) in de bibliotheek.', remedy: 'Kies een ander, of upload het opnieuw.' },
+    en: { meaning: 'This picture is not in the library, or no longer.', remedy: 'Choose another, or upload it again.' },
+  },
+  CONTENT_ASSET_USED: {
+    kind: 'conflict',
+    nl: {
+      meaning: 'Er zijn Pins die dit beeld gebruiken.',
+      remedy: 'Verwijder die Pins eerst, of geef ze een ander beeld.',
+    },
+    en: { meaning: 'Pins use this picture.', remedy: 'Remove those Pins first, or give them another picture.' },
+  },
 } as const satisfies FaultWords;

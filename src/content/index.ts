@@ -1,3 +1,15 @@
+export {
+  type AssetChange,
+  type AssetQuestion,
+  assetShelves,
+  changeAsset,
+  getAsset,
+  listAssets,
+  readAsset,
+  removeAsset,
+  shownAsset,
+} from './assets/assets.ts';
+export { cutAsset, PICTURE_BYTES_MAX, receiveAsset } from './assets/receive-asset.ts';
 export { markPins, markPinsJob } from './jobs/after-act.ts';
 export { approvalTimes } from './pins/approval-times.ts';
 export { changePin, removePins } from './pins/change-pin.ts';
@@ -24,6 +36,7 @@ export {
   getContentSettings,
 } from './settings/settings.ts';
 export type {
+  Asset,
   Audience,
   Comment,
   ContentSettings,

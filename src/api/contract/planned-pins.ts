@@ -269,6 +269,8 @@ export const reviewPage = z.object({
 });
 /** What somebody with a link says. */
 export const reviewSaidRequest = saidRequest.extend(reviewToken.shape);
+/** A picture of one of a link's Pins. */
+export const reviewPictureRequest = reviewToken.extend({ asset: id, size: z.enum(['thumb', 'full']).default('full') });
 /** What somebody with a link writes. */
 export const reviewCommentRequest = reviewToken.extend({ pin: id, body: z.string().min(1).max(2000) });
 

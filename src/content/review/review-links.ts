@@ -142,33 +142,41 @@ const ended = (): Fault => new Fault('CONTENT_LINK_ENDED', 'missing', 'The link 
 
 const clientIn = (token: string): ClientId | undefined => parseClientId(/^prr_(\d+)_[\w-]{43}$/.exec(token)?.[1] ?? '');
 
+// Nobody is signed in: who acts is the link itself.
+const noteOpened = (ctx: Context, input: { clientId: ClientId; linkId: string }): Promise<void> => {
+  const { clientId, linkId } = input;
+  const actor = { kind: 'link', id: linkId } as const;
+  return withClient(ctx.db, { actor, clientId }, async (tx) => {
+    const opened = await tx.sql(
+      `update content_review_links set opened_at = clock_now()
+        where client_id = $1 and link_id = $2 and opened_at is null returning 1`,
+      [clientId, linkId],
+    );
+    if (opened.length > 0) await record(tx, { action: 'content.link-opened', clientId, actor, subject: linkId });
+  });
+};
+
 /**
  * The link a token opens, now. Its first opening is in the trail, with what it was opened for. An ended, a revoked and a made-up token give the
  * same answer.
  *
  * @throws CONTENT_LINK_ENDED
- * @cost one query, two the first time
+ * @cost one query; the first time another transaction, whose actor is the link
  * @personal the name of the reader
  */
 export const openReviewLink = async (ctx: Context, input: { token: string }): Promise<ReviewLink> => {
   const clientId = clientIn(input.token);
   if (clientId === undefined) throw ended();
   const hash = hashOf(input.token);
-  return withClient(ctx.db, { actor: ctx.actor, clientId }, async (tx) => {
-    const [row] = await tx.sql<LinkRow>(
+  const row = await withClient(ctx.db, { actor: ctx.actor, clientId }, async (tx) => {
+    const [found] = await tx.sql<LinkRow>(
       `select ${columns} from content_review_links
         where client_id = $1 and token_hash = $2 and revoked_at is null and expires_at > clock_now()`,
       [clientId, hash],
     );
-    if (row === undefined || !timingSafeEqual(row.token_hash, hash)) throw ended();
-    if (row.opened_at === null) {
-      await tx.sql(
-        'update content_review_links set opened_at = clock_now() where client_id = $1 and link_id = $2 and opened_at is null',
-        [clientId, row.link_id],
-      );
-      const actor = { kind: 'link', id: row.link_id } as const;
-      await record(tx, { action: 'content.link-opened', clientId, actor, subject: row.link_id });
-    }
-    return linkOf(row);
+    return found;
   });
+  if (row === undefined || !timingSafeEqual(row.token_hash, hash)) throw ended();
+  if (row.opened_at === null) await noteOpened(ctx, { clientId, linkId: row.link_id });
+  return linkOf(row);
 };

@@ -8,8 +8,10 @@ import { isStaff, may } from '../../../identity/policy.ts';
 import type { PlannedPinTold, pinComment, pinDecision, ReviewLinkTold } from '../../contract/planned-pins.ts';
 import { allFaultWords } from '../../fault-words.ts';
 
-/** The agency's people read the list of clients; those of a client do not, and see only what is meant for them. */
-export const isOfAgency = (person: Person): boolean => may(person, 'clients.read');
+/**
+ * Keys are the agency's, and its people read the list of clients; those of a client do not, and see only what is meant for them.
+ */
+export const isOfAgency = (person: Person): boolean => person.kind === 'key' || may(person, 'clients.read');
 
 /** What people of a client see: what they are asked about, and what came of it. */
 export const statesForClient = ['at-client', 'approved', 'live'] as const;

@@ -10,14 +10,18 @@ import {
   listReviewLinks,
   openReviewLink,
   type ReviewLink,
+  readAsset,
   sayOfPins,
+  shownAsset,
 } from '../../../content/index.ts';
+import { openFileStore } from '../../../foundation/files/index.ts';
 import { Fault } from '../../../foundation/kit/index.ts';
 import {
   pinComment,
   type ReviewPage,
   reviewCommentRequest,
   reviewPage,
+  reviewPictureRequest,
   reviewSaidRequest,
   reviewToken,
   saidAnswer,
@@ -90,6 +94,24 @@ export const reviewLinkRoutes: readonly Route[] = [
         brand: { name: brand.displayName ?? client.name, colour: brand.colour },
         pins,
       };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/review/picture',
+    summary: 'A picture of one of the Pins a link is about',
+    action: 'public',
+    // A link may be about two hundred Pins of five pictures each.
+    perMinute: 1200,
+    body: reviewPictureRequest,
+    streams: 'image/*',
+    run: async ({ ctx, config }, { body, reply }) => {
+      const { link, acting } = await opened(ctx, body.token);
+      const wish = { clientId: link.clientId, assetId: body.asset };
+      await shownAsset(acting, { ...wish, states: statesForClient, pinIds: link.pinIds });
+      const found = await readAsset(acting, openFileStore({ dataDir: config.dataDir }), { ...wish, size: body.size });
+      reply.header('content-type', found.mediaType).header('content-security-policy', "default-src 'none'; sandbox");
+      return reply.send(found.body);
     },
   }),
   route({

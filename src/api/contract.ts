@@ -83,6 +83,16 @@ export type {
 } from './contract/people.ts';
 export type { OrganicDays, OrganicFigures, PinCard, PinContent, PinList, PinStory } from './contract/pins.ts';
 export { pinFormat, pinList, pinStory } from './contract/pins.ts';
+export type {
+  BoardChoices,
+  ContentTerms,
+  PinWritten,
+  PlannedPinList,
+  PlannedPinPage,
+  PlannedPinTold,
+  ReviewLinkTold,
+  ReviewPage,
+} from './contract/planned-pins.ts';
 export type { Held, OwnWindow } from './contract/portal.ts';
 export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
 

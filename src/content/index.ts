@@ -13,6 +13,7 @@ export { cutAsset, PICTURE_BYTES_MAX, receiveAsset } from './assets/receive-asse
 export { markPins, markPinsJob } from './jobs/after-act.ts';
 export { approvalTimes } from './pins/approval-times.ts';
 export { changePin, removePins } from './pins/change-pin.ts';
+export { type PinProblem, type ProblemCode, problemsOf } from './pins/checks.ts';
 export { emptyContent } from './pins/content.ts';
 export { editedContent } from './pins/edited.ts';
 export { linksOf } from './pins/links.ts';

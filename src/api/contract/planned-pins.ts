@@ -124,6 +124,10 @@ export const plannedPinPage = z.object({
   approval: z.object({ from: instant, until: instant }).nullable(),
   /** What it was when somebody last said something of it, or was last asked; null while nobody was. */
   reviewed: z.object({ version: z.int(), content: pinWritten }).nullable(),
+  /** What is wrong with it, all at once; what stops it comes first. Told to those who may write it. */
+  problems: z.array(
+    z.object({ code: z.string(), stops: z.boolean(), field: z.string(), text: z.string(), remedy: z.string() }),
+  ),
   decisions: z.array(pinDecision),
   comments: z.array(pinComment),
   /** What the reader may do with it now. */

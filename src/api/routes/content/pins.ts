@@ -16,6 +16,7 @@ import {
   movePins,
   type PinState,
   type PlannedPin,
+  problemsOf,
   removePins,
   zoneOf,
 } from '../../../content/index.ts';
@@ -48,6 +49,7 @@ import {
   presentPin,
   statesForClient,
 } from '../../present/content/planned-pins.ts';
+import { presentProblem } from '../../present/content/problems.ts';
 import { clientOf, type Route, route } from '../../route.ts';
 import { idIn } from '../people/shared.ts';
 import { decodeMoment, encodeMoment } from './cursor.ts';
@@ -156,9 +158,11 @@ const pageOf = async (ctx: Context, person: Person, input: { pin: PlannedPin; lo
     listComments(ctx, { clientId, pinId, forClient: !forAgency }),
     tell(ctx, clientId, { pins: [pin], locale }),
   ]);
-  const [names, addresses] = await Promise.all([
+  const mayWrite = may(person, 'content.write', clientId);
+  const [names, addresses, problems] = await Promise.all([
     namesFor(ctx, { isOfAgency: forAgency, links }),
     linksOf(ctx, { clientId, pins: [pin], settings }),
+    mayWrite ? problemsOf(ctx, { pin, settings }) : [],
   ]);
   const times = pin.dueAt === null ? null : approvalTimes(pin.dueAt, settings);
   return {
@@ -167,12 +171,13 @@ const pageOf = async (ctx: Context, person: Person, input: { pin: PlannedPin; lo
     finalLink: addresses.get(pinId) ?? null,
     approval: times === null ? null : { from: times.fromAt.toISOString(), until: times.untilAt.toISOString() },
     reviewed: reviewed ?? null,
+    problems: problems.map((each) => presentProblem(each, locale)),
     decisions: decisions
       .filter(({ stage }) => forAgency || stage === 'client')
       .map((each) => presentDecision(each, names)),
     comments: comments.map((each) => presentComment(each, names)),
     may: {
-      write: may(person, 'content.write', clientId),
+      write: mayWrite,
       sayForAgency: pin.state === 'in-review' && may(person, 'content.review', clientId),
       sayForClient: pin.state === 'at-client' && may(person, 'content.approve', clientId),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './parts.ts';
+import { day, instant } from './parts.ts';
 
 // Pins as people plan them, from draft to live. Ids of Pinterest are text; `plannedFor` is the clock on the client's wall.
 
@@ -85,6 +85,8 @@ export const plannedPin = z.object({
 /** Planned Pins by their moment, those without one last. `zone`: the client's, in which `plannedFor` is meant. */
 export const plannedPinList = z.object({
   zone: z.string(),
+  /** The day it is for the client now. */
+  today: day,
   items: z.array(plannedPin),
   next: z.string().nullable(),
 });
@@ -239,6 +241,8 @@ export const reviewLink = z.object({
   expiresAt: instant,
   openedAt: instant.nullable(),
   revokedAt: instant.nullable(),
+  /** Whether it still opens. */
+  isOpen: z.boolean(),
 });
 /** Links, those made last first. */
 export const reviewLinkList = z.object({ items: z.array(reviewLink) });

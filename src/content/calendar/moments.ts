@@ -8,6 +8,10 @@ const refused = (plannedFor: string): Fault =>
     facts: { field: 'plannedFor', value: plannedFor.slice(0, 40) },
   });
 
+/** What the clock on a wall in this zone shows at a moment, to the minute. @personal none */
+export const wallClockOf = (zone: string, at: Date): string =>
+  at.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+
 /**
  * The moment at which the clock on a wall in this zone shows this date and time. A time that the clock skips in spring is
  * moved on by what it skips (02:30 becomes 03:30); of a time it shows twice in autumn the first is meant. That is the rule

@@ -7,7 +7,9 @@ import { clientListQuery } from './operate/queries.ts';
 /** A page of one client: where it is, and the right without which there is nothing to see there. */
 type ClientTab = {
   readonly key: keyof ReturnType<typeof useClientTabWords>['pages'];
-  readonly to: '/clients/$clientId' | `/clients/$clientId/${'pins' | 'goals' | 'data' | 'brand' | 'settings'}`;
+  readonly to:
+    | '/clients/$clientId'
+    | `/clients/$clientId/${'pins' | 'planning' | 'goals' | 'data' | 'brand' | 'settings'}`;
   readonly right: string;
 };
 
@@ -15,6 +17,7 @@ type ClientTab = {
 const clientTabs: readonly ClientTab[] = [
   { key: 'results', to: '/clients/$clientId', right: 'facts.read' },
   { key: 'pins', to: '/clients/$clientId/pins', right: 'facts.read' },
+  { key: 'planning', to: '/clients/$clientId/planning', right: 'content.read' },
   { key: 'goals', to: '/clients/$clientId/goals', right: 'facts.read' },
   { key: 'data', to: '/clients/$clientId/data', right: 'sync.read' },
   { key: 'brand', to: '/clients/$clientId/brand', right: 'clients.manage' },

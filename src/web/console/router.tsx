@@ -7,6 +7,7 @@ import { HomePage } from './home-page.tsx';
 import { readAuditAddress } from './operate/audit-address.ts';
 import { readOverviewAddress } from './overview/address.ts';
 import { readDays, readGallery } from './pins/address.ts';
+import { readPlan } from './planning/address.ts';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { readAddress } from './workspace/address.ts';
@@ -34,6 +35,11 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   component: lazyRouteComponent(() => loadPart(() => import('./people/invitation-page.tsx')), 'InvitationPage'),
+});
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  component: lazyRouteComponent(() => loadPart(() => import('../portal/review/review-page.tsx')), 'ReviewPage'),
 });
 const docs = createRoute({
   getParentRoute: () => root,
@@ -71,6 +77,32 @@ const pin = createRoute({
   path: '/clients/$clientId/pins/$pinId',
   component: lazyRouteComponent(() => loadPart(() => import('./pins/pin-page.tsx')), 'PinPage'),
   validateSearch: readDays,
+});
+const planning = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/planning',
+  component: lazyRouteComponent(() => loadPart(() => import('./planning/planning-page.tsx')), 'PlanningPage'),
+  validateSearch: readPlan,
+});
+const newPin = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/planning/new',
+  component: lazyRouteComponent(() => loadPart(() => import('./planning/composer-page.tsx')), 'NewPinPage'),
+});
+const plannedPin = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/planning/$plannedPinId',
+  component: lazyRouteComponent(() => loadPart(() => import('./planning/composer-page.tsx')), 'ComposerPage'),
+});
+const library = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/planning/library',
+  component: lazyRouteComponent(() => loadPart(() => import('./planning/library-page.tsx')), 'LibraryPage'),
+});
+const contentTerms = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$clientId/planning/terms',
+  component: lazyRouteComponent(() => loadPart(() => import('./planning/terms-page.tsx')), 'TermsPage'),
 });
 const brand = createRoute({
   getParentRoute: () => shell,
@@ -123,12 +155,18 @@ export const router = createRouter({
     signIn,
     setUp,
     invitation,
+    review,
     docs,
     shell.addChildren([
       overview,
       client,
       pins,
       pin,
+      planning,
+      newPin,
+      plannedPin,
+      library,
+      contentTerms,
       goals,
       brand,
       settings,

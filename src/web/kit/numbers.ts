@@ -51,6 +51,25 @@ export const writerFor = (locale: ScreenLocale) => {
       ),
     month: (day: string) =>
       date('month', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
+    // The clock on a client's wall, without a zone: written as it stands.
+    wall: (plannedFor: string) =>
+      date('wall', {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone: 'UTC',
+      }).format(new Date(`${plannedFor}:00Z`)),
+    weekday: (day: string) =>
+      date('weekday', { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
+    fullDay: (day: string) =>
+      date('full', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+        new Date(`${day}T00:00:00Z`),
+      ),
+    longMonth: (day: string) =>
+      date('longMonth', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
     moment: (instant: string) => date('moment', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)),
   };
 };

@@ -94,3 +94,20 @@ export const ask = async <Answer>(path: string, options: Options = {}): Promise<
       : { title: response.statusText, status: response.status, code: 'WEB_UNREADABLE', remedy: '' },
   );
 };
+
+/** Asks for a picture by a write, for who has no session to send along. @throws ServerProblem when the server refuses */
+export const askPicture = async (path: string, body: unknown): Promise<Blob> => {
+  const response = await fetch(`/api/v1${path}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (response.ok) return response.blob();
+  const answer = parse(await response.text());
+  throw new ServerProblem(
+    isProblem(answer)
+      ? answer
+      : { title: response.statusText, status: response.status, code: 'WEB_UNREADABLE', remedy: '' },
+  );
+};

@@ -6,6 +6,7 @@ const nl = {
   pages: {
     results: 'Resultaten',
     pins: 'Pins',
+    planning: 'Pins plannen',
     goals: 'Doelen en budget',
     data: 'Verbinding en gegevens',
     brand: 'Huisstijl',
@@ -18,6 +19,7 @@ const en: typeof nl = {
   pages: {
     results: 'Results',
     pins: 'Pins',
+    planning: 'Plan Pins',
     goals: 'Goals and budget',
     data: 'Connection and data',
     brand: 'Brand',

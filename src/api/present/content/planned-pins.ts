@@ -106,7 +106,7 @@ export const presentDecision = (each: PinDecision, names: Names): z.infer<typeof
 });
 
 /** A link as it is told, without what opens it. */
-export const presentLink = (link: ReviewLink): ReviewLinkTold => ({
+export const presentLink = (link: ReviewLink, now: Date): ReviewLinkTold => ({
   id: link.linkId,
   readerName: link.readerName,
   readerEmail: link.readerEmail,
@@ -116,4 +116,5 @@ export const presentLink = (link: ReviewLink): ReviewLinkTold => ({
   expiresAt: link.expiresAt.toISOString(),
   openedAt: link.openedAt?.toISOString() ?? null,
   revokedAt: link.revokedAt?.toISOString() ?? null,
+  isOpen: link.revokedAt === null && link.expiresAt > now,
 });

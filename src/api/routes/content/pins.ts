@@ -18,6 +18,7 @@ import {
   type PlannedPin,
   problemsOf,
   removePins,
+  wallClockOf,
   zoneOf,
 } from '../../../content/index.ts';
 import type { Context } from '../../../foundation/db/index.ts';
@@ -123,7 +124,8 @@ const list = route({
       }),
     ]);
     const items = await tell(ctx, clientId, { pins, locale: localeOf(asked.request.headers['accept-language']) });
-    return { zone, items, next: pins.length < rest.limit ? null : encodeMoment(pins.at(-1)) };
+    const today = wallClockOf(zone, ctx.clock.now()).slice(0, 10);
+    return { zone, today, items, next: pins.length < rest.limit ? null : encodeMoment(pins.at(-1)) };
   },
 });
 

@@ -102,7 +102,9 @@ export const reviewRoutes: readonly Route[] = [
     action: 'content.review',
     answer: reviewLinkList,
     run: async ({ ctx }, asked) => ({
-      items: (await listReviewLinks(ctx, { clientId: clientOf(asked) })).map(presentLink),
+      items: (await listReviewLinks(ctx, { clientId: clientOf(asked) })).map((each) =>
+        presentLink(each, ctx.clock.now()),
+      ),
     }),
   }),
   route({
@@ -115,7 +117,10 @@ export const reviewRoutes: readonly Route[] = [
     run: async (around, asked) => {
       const { pins, ...rest } = asked.body;
       const made = await makeReviewLink(around.ctx, { clientId: clientOf(asked), link: { ...rest, pinIds: pins } });
-      return { link: presentLink(made.link), address: `${addressOf(around, asked)}/review#${made.token}` };
+      return {
+        link: presentLink(made.link, around.ctx.clock.now()),
+        address: `${addressOf(around, asked)}/review#${made.token}`,
+      };
     },
   }),
   route({

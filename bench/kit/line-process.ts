@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type LineProcess = {
   /** Its first line. */
   readonly line: () => Promise<string>;
-  readonly end: (signal?: 'SIGTERM') => Promise<void>;
+  readonly end: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 };
 
 const root = join(import.meta.dirname, '../..');
@@ -36,7 +36,7 @@ export const startLineProcess = (
     line: async () => String((await Promise.race([first, died]))[0]),
     end: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      child.stdin.end();
+      if (signal !== 'SIGKILL') child.stdin.end();
       if (signal !== undefined) child.kill(signal);
       const isLate = await Promise.race([ended, pause(END_MS, 'late', { ref: false })]);
       if (isLate === 'late') child.kill('SIGKILL');

@@ -5,7 +5,8 @@ import { Fault } from '../../foundation/kit/index.ts';
 
 const folder = fileURLToPath(new URL('../../../bench/', import.meta.url));
 
-type Bench = { readonly run: (input: { rows: string | undefined; stopping: AbortSignal }) => Promise<unknown> };
+type BenchInput = { rows: string | undefined; stopping: AbortSignal; chaos: boolean };
+type Bench = { readonly run: (input: BenchInput) => Promise<unknown> };
 
 const isBench = (module: unknown): module is Bench =>
   typeof module === 'object' && module !== null && 'run' in module && typeof module.run === 'function';
@@ -13,9 +14,12 @@ const isBench = (module: unknown): module is Bench =>
 /** Runs one benchmark; its last line of output is one JSON object with the raw figures. */
 export const benchCommand: Command = {
   name: 'bench',
-  help: 'Run a benchmark on a database of its own: start, ingest, calls, query, http, web',
+  help: 'Run a benchmark on a database of its own: start, ingest, calls, query, http, web, publish',
   arguments: [{ flags: '<name>', help: 'which benchmark' }],
-  options: [{ flags: '--rows <count>', help: 'rows, such as 50M; only where a benchmark says so' }],
+  options: [
+    { flags: '--rows <count>', help: 'rows, such as 50M; only where a benchmark says so' },
+    { flags: '--chaos', help: 'with faults and kills; publish only' },
+  ],
   run: async ({ given, stopping, printLine }) => {
     const name = String(given.name);
     const file = `${folder}${name}.ts`;
@@ -26,6 +30,6 @@ export const benchCommand: Command = {
     const module: unknown = await import(pathToFileURL(file).href);
     if (!isBench(module)) throw new Fault('CLI_BENCH_UNKNOWN', 'bug', `bench/${name}.ts exports no run().`);
     const rows = typeof given.rows === 'string' ? given.rows : undefined;
-    await printLine(JSON.stringify(await module.run({ rows, stopping })));
+    await printLine(JSON.stringify(await module.run({ rows, stopping, chaos: given.chaos === true })));
   },
 };

@@ -165,7 +165,7 @@ test('the agency says yes, and the client’s own approver says so on a phone', 
   await page.getByText('Bij de klant').first().waitFor();
   const theirs = await window(approver);
   await theirs.page.setViewportSize({ width: 390, height: 844 });
-  await theirs.page.getByRole('link', { name: 'Pins plannen' }).click();
+  await theirs.page.getByRole('link', { name: 'Pins goedkeuren' }).click();
   await theirs.page.getByRole('heading', { name: 'Eén Pin wacht op u' }).waitFor();
   await theirs.page.getByRole('img', { name: 'Lichte kamer met een groene stoel' }).waitFor();
   await shot(theirs.page, 'portal-review');

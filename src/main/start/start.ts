@@ -8,6 +8,7 @@ import { locateDatabase } from '../locate-database.ts';
 import { openProcess, type Process } from '../process.ts';
 import { type Child, startChild } from './child.ts';
 import { addDemoPeople, demoWorld, fillDemo, untilAnswers } from './demo.ts';
+import { draftDemoPins } from './demo-pins.ts';
 import { atSandbox, type DemoFile, freePort, readDemoFile, sandboxEnvironment, writeDemoFile } from './demo-place.ts';
 import { followFilling } from './follow-filling.ts';
 import { openSay, type Say } from './say.ts';
@@ -135,6 +136,7 @@ const demo = async (starting: Starting, place: Place): Promise<Process> => {
     const file: DemoFile = { ...input, clients, apiKey: told.apiKey, logins: told.logins };
     await writeDemoFile(starting.config, file);
     showDemo(say, file, join(starting.config.dataDir, 'demo.json'));
+    await draftDemoPins(running, input.sandboxUrl);
     return running;
   } catch (error) {
     await running.close();

@@ -25,7 +25,8 @@ const clientTabs: readonly ClientTab[] = [
 ];
 
 const Tab = ({ tab, clientId }: { readonly tab: ClientTab; readonly clientId: string }) => {
-  const { pages } = useClientTabWords();
+  const { pages, review } = useClientTabWords();
+  const isOfClient = useIsOfClient();
   const isAllowed = useMay(tab.right);
   if (!isAllowed) return null;
   return (
@@ -37,7 +38,7 @@ const Tab = ({ tab, clientId }: { readonly tab: ClientTab; readonly clientId: st
         // Every page of the client begins with the address of the first.
         activeOptions={{ exact: tab.key === 'results', includeSearch: false }}
       >
-        {pages[tab.key]}
+        {isOfClient && tab.key === 'planning' ? review : pages[tab.key]}
       </Link>
     </li>
   );

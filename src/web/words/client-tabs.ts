@@ -3,6 +3,8 @@ import type { ScreenLocale } from './words.ts';
 
 const nl = {
   label: 'Pagina’s van deze klant',
+  /** What planning is for the client's own people. */
+  review: 'Pins goedkeuren',
   pages: {
     results: 'Resultaten',
     pins: 'Pins',
@@ -16,6 +18,7 @@ const nl = {
 
 const en: typeof nl = {
   label: 'Pages of this client',
+  review: 'Approve Pins',
   pages: {
     results: 'Results',
     pins: 'Pins',

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -99,9 +99,6 @@ const Form = ({ clientId, kept }: { readonly clientId: string; readonly kept: Co
   return (
     <Paper withBorder p="md" component="form" onSubmit={submit} maw={720}>
       <fieldset disabled={!mayChange} className="plain-fieldset">
-        <Title order={2} size="h3" mb="sm">
-          {text.title}
-        </Title>
         <Stack gap="md">
           <Handling terms={terms} change={change} />
           <Links terms={terms} change={change} />

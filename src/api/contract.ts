@@ -95,6 +95,7 @@ export type {
 } from './contract/planned-pins.ts';
 export type { Held, OwnWindow } from './contract/portal.ts';
 export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
+export type { SlotList } from './contract/slots.ts';
 
 // What travels between the server and its faces. Response schemas are enforced: a field that is not declared here does not
 // leave the house. Money is text in micros of the client's currency, counts are text too: both outgrow a double.

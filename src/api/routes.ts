@@ -14,6 +14,7 @@ import { assetRoutes } from './routes/content/assets.ts';
 import { plannedPinRoutes } from './routes/content/pins.ts';
 import { reviewRoutes } from './routes/content/review.ts';
 import { reviewLinkRoutes } from './routes/content/review-link.ts';
+import { slotRoutes } from './routes/content/slots.ts';
 import { contentTermRoutes } from './routes/content/terms.ts';
 import { breakdownsRoute } from './routes/figures/breakdowns.ts';
 import { breakdownsCsvRoute } from './routes/figures/breakdowns-csv.ts';
@@ -84,6 +85,7 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...reviewLinkRoutes,
   ...contentTermRoutes,
+  ...slotRoutes,
   ...auditRoutes,
   operateRoute,
 ];

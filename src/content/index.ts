@@ -10,7 +10,9 @@ export {
   shownAsset,
 } from './assets/assets.ts';
 export { cutAsset, PICTURE_BYTES_MAX, receiveAsset } from './assets/receive-asset.ts';
+export type { Slot } from './calendar/free-slots.ts';
 export { wallClockOf } from './calendar/moments.ts';
+export { listSlots, planInSlots, replaceSlots } from './calendar/slots.ts';
 export { markPins, markPinsJob } from './jobs/after-act.ts';
 export { approvalTimes } from './pins/approval-times.ts';
 export { changePin, removePins } from './pins/change-pin.ts';

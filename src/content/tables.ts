@@ -180,7 +180,16 @@ export const contentAssets = table('content_assets', ['client_id', 'asset_id'], 
   removed_at: column.instant(plain).nullable(),
 });
 
+/** When a client's Pins usually go out. */
+export const contentSlots = table('content_slots', ['client_id', 'queue', 'weekday', 'at'], {
+  client_id: column.int4<ClientId>(plain),
+  queue: column.text(setting),
+  weekday: column.int4(setting),
+  at: column.text(setting),
+});
+
 export const contentTables = [
+  contentSlots,
   contentAssets,
   contentSettings,
   contentPins,

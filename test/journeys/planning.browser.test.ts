@@ -269,8 +269,12 @@ test('what changed after it was looked at stands beside what it was, and has to 
 test('terms are read and changed', async () => {
   await page.goto(at('/terms'));
   await page.getByLabel('Een ja geldt zoveel dagen voor en na het moment').fill('10');
-  await page.getByRole('button', { name: 'Bewaar' }).click();
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
   await page.getByText('Bewaard').waitFor();
+  await page.getByLabel('di', { exact: true }).fill('9:00, 19.30');
+  await page.getByRole('button', { name: 'Bewaar momenten' }).click();
+  await page.getByText(/^Eerste vrije moment: di /).waitFor();
+  assert.equal(await page.getByLabel('di', { exact: true }).inputValue(), '09:00, 19:30');
   await shot(page, 'terms');
 });
 

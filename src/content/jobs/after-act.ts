@@ -4,6 +4,8 @@ import { type Context, type Tx, withClient, withClients } from '../../foundation
 import { announce, defineJob } from '../../foundation/jobs/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
 import { pinFailed, pinLive } from '../events.ts';
+import { zoneOf } from '../pins/make-pins.ts';
+import { reSlot } from './re-slot.ts';
 
 /** Marks a client's Pins by what the ledger of changes knows of them. @personal none */
 export const markPinsJob = defineJob({
@@ -49,7 +51,9 @@ const markFailed = async (tx: Tx, clientId: ClientId, entries: readonly EffectEn
  * Marks planned Pins live or failed, as the ledger of changes has them now, all of a client in one go. Told twice, or late, it
  * does the same; a Pin that was taken back meanwhile stays what it is.
  *
- * @cost four statements, and one for the news of each Pin that changed
+ * What came too late is given another moment first, where the client's policy says so (`re-slot.ts`).
+ *
+ * @cost four statements, nine when something was late, and one for the news of each Pin that changed
  * @personal none
  */
 export const markPins = async (ctx: Context, input: { clientId: ClientId }): Promise<void> => {
@@ -65,7 +69,10 @@ export const markPins = async (ctx: Context, input: { clientId: ClientId }): Pro
   const effectIds = waiting.map(({ pin_id }) => pin_id);
   const states = ['done', 'refused', 'held'] as const;
   const entries = await listEffects(ctx, { clientIds: [clientId], effectIds, states, limit: MOST });
+  const late = entries.filter((entry) => entry.state === 'refused' && entry.faultCode === 'ACT_TOO_LATE');
+  const zone = late.length === 0 ? '' : await zoneOf(ctx, clientId);
   await withClient(ctx.db, { actor: ctx.actor, clientId }, async (tx) => {
+    const moved = await reSlot(tx, ctx, { clientId, zone, late });
     await markLive(
       tx,
       clientId,
@@ -74,7 +81,7 @@ export const markPins = async (ctx: Context, input: { clientId: ClientId }): Pro
     await markFailed(
       tx,
       clientId,
-      entries.filter((entry) => entry.state !== 'done'),
+      entries.filter((entry) => entry.state !== 'done' && !moved.has(entry.effectId)),
     );
   });
 };

@@ -79,6 +79,7 @@ export const auditEn: typeof auditNl = {
     'content.link-made': 'Link to review Pins made',
     'content.link-opened': 'Link to review Pins opened',
     'content.link-revoked': 'Link to review Pins withdrawn',
+    'content.slots-changed': 'Slots for Pins changed',
     'content.asset-added': 'Picture added to the library',
     'content.asset-changed': 'Picture in the library changed',
     'content.asset-removed': 'Picture removed from the library',

@@ -78,6 +78,7 @@ export const auditNl = {
     'content.link-made': 'Link om Pins te beoordelen gemaakt',
     'content.link-opened': 'Link om Pins te beoordelen geopend',
     'content.link-revoked': 'Link om Pins te beoordelen ingetrokken',
+    'content.slots-changed': 'Vaste momenten voor Pins gewijzigd',
     'content.asset-added': 'Beeld toegevoegd aan de bibliotheek',
     'content.asset-changed': 'Beeld in de bibliotheek gewijzigd',
     'content.asset-removed': 'Beeld uit de bibliotheek verwijderd',

@@ -8,7 +8,7 @@ import { usePlanningWords } from '../../words/planning.ts';
 import { Dialog } from '../goals/dialog.tsx';
 import { useMay } from '../me.ts';
 import { LinkDialog } from './link-dialog.tsx';
-import { usePinActs } from './use-pin-acts.ts';
+import { type PinAct, usePinActs } from './use-pin-acts.ts';
 
 type Props = {
   readonly clientId: string;
@@ -24,7 +24,7 @@ export const ChosenBar = ({ clientId, pins, onDone }: Props) => {
   const { act, said } = usePinActs(clientId);
   const [open, setOpen] = useState<'remove' | 'link'>();
   const count = text.count(write.count(pins.length));
-  const run = (what: 'ask-review' | 'remove' | 'say') =>
+  const run = (what: PinAct) =>
     act.mutate(
       { what, pins },
       {
@@ -41,6 +41,9 @@ export const ChosenBar = ({ clientId, pins, onDone }: Props) => {
           <Text fw={600}>{text.chosen(count)}</Text>
           <Button size="compact-md" variant="default" loading={act.isPending} onClick={() => run('ask-review')}>
             {text.askReview}
+          </Button>
+          <Button size="compact-md" variant="default" loading={act.isPending} onClick={() => run('next-slots')}>
+            {text.nextSlots}
           </Button>
           {mayReview && (
             <>

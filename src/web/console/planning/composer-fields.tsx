@@ -6,6 +6,7 @@ import { Trouble } from '../../kit/trouble.tsx';
 import { usePlanningWords } from '../../words/planning.ts';
 import type { Draft } from './draft.ts';
 import { MediaField } from './media-field.tsx';
+import { MomentField } from './moment-field.tsx';
 import { boardsQuery, sectionsQuery } from './queries.ts';
 
 // Pinterest's own limits; the checks of the server say the same and decide.
@@ -137,12 +138,11 @@ export const ComposerFields = (props: Props) => {
     <Stack gap="md">
       <MediaField {...props} />
       <Place {...props} />
-      <TextInput
-        type="datetime-local"
-        label={text.moment}
-        value={draft.plannedFor}
-        readOnly={isLocked}
-        onChange={(event) => onChange({ plannedFor: event.currentTarget.value })}
+      <MomentField
+        clientId={props.clientId}
+        plannedFor={draft.plannedFor}
+        isLocked={isLocked}
+        onChange={(plannedFor) => onChange({ plannedFor })}
       />
       <Texts {...props} />
       <LinkFields {...props} />

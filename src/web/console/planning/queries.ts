@@ -7,6 +7,7 @@ import type {
   PlannedPinPage,
   PlannedPinTold,
   ReviewLinkTold,
+  SlotList,
 } from '../../../api/contract.ts';
 import { ask } from '../../kit/server.ts';
 import type { PlanAddress } from './address.ts';
@@ -124,6 +125,13 @@ export const termsQuery = (clientId: string) =>
     queryFn: () => ask<ContentTerms>(`/clients/${clientId}/content-terms`),
   });
 
+/** When Pins of a client usually go out. */
+export const slotsQuery = (clientId: string) =>
+  queryOptions({
+    queryKey: ['slots', clientId],
+    queryFn: () => ask<SlotList>(`/clients/${clientId}/slots`),
+  });
+
 /** Links for named persons. */
 export const linksQuery = (clientId: string) =>
   queryOptions({
@@ -132,8 +140,9 @@ export const linksQuery = (clientId: string) =>
   });
 
 /** Asks again everything a change of a planned Pin may have changed. */
-export const refreshPlan = (client: QueryClient, clientId: string): Promise<void> =>
-  client.invalidateQueries({ queryKey: ['planned', clientId] });
+export const refreshPlan = async (client: QueryClient, clientId: string): Promise<void> => {
+  await Promise.all(['planned', 'slots'].map((what) => client.invalidateQueries({ queryKey: [what, clientId] })));
+};
 
 /** The address of a picture of the library. */
 export const assetAddress = (clientId: string, assetId: string, size: 'thumb' | 'full'): string =>

@@ -11,6 +11,7 @@ import { usePlanningWords } from '../../words/planning.ts';
 import { useMay } from '../me.ts';
 import { PlanningHead } from './planning-nav.tsx';
 import { termsQuery } from './queries.ts';
+import { SlotsPanel } from './slots-panel.tsx';
 
 const numbers = ['windowDays', 'lateHours', 'spacingDays', 'dayCap', 'reminderHours'] as const;
 const utms = ['source', 'medium', 'campaign', 'content', 'term'] as const;
@@ -135,6 +136,7 @@ export const TermsPage = () => {
       {trouble !== null && <Trouble error={trouble} onRetry={() => void refetch()} />}
       {trouble === null && data === undefined && <Skeleton height={360} role="status" aria-label={loading} />}
       {data !== undefined && <Form clientId={clientId} kept={data} />}
+      <SlotsPanel clientId={clientId} />
     </Stack>
   );
 };

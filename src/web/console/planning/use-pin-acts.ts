@@ -13,7 +13,7 @@ type OutcomeWords = ReturnType<typeof usePlanningWords>['outcomes'];
 const isKnown = (words: OutcomeWords, outcome: string): outcome is keyof OutcomeWords => outcome in words;
 
 /** What can be done with many Pins at once. */
-export type PinAct = 'ask-review' | 'remove' | 'say';
+export type PinAct = 'ask-review' | 'remove' | 'say' | 'next-slots';
 
 const bodyOf = (act: PinAct, pins: readonly PlannedPinTold[]) =>
   act === 'say'

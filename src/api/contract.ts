@@ -86,6 +86,7 @@ export { pinFormat, pinList, pinStory } from './contract/pins.ts';
 export type {
   BoardChoices,
   ContentTerms,
+  LinkChecked,
   PinWritten,
   PlannedPinList,
   PlannedPinPage,

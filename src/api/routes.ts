@@ -11,6 +11,7 @@ import { importRoutes } from './routes/clients/imports.ts';
 import { clientAttentionRoute, overviewRoute } from './routes/clients/overview.ts';
 import { settingsRoutes } from './routes/clients/settings.ts';
 import { assetRoutes } from './routes/content/assets.ts';
+import { linkCheckRoute } from './routes/content/link-check.ts';
 import { plannedPinRoutes } from './routes/content/pins.ts';
 import { reviewRoutes } from './routes/content/review.ts';
 import { reviewLinkRoutes } from './routes/content/review-link.ts';
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   syncStreamRoute,
   ...plannedPinRoutes,
+  linkCheckRoute,
   ...assetRoutes,
   ...reviewRoutes,
   ...reviewLinkRoutes,

@@ -16,6 +16,7 @@ export { listSlots, planInSlots, replaceSlots } from './calendar/slots.ts';
 export { markPins, markPinsJob } from './jobs/after-act.ts';
 export { approvalTimes } from './pins/approval-times.ts';
 export { changePin, removePins } from './pins/change-pin.ts';
+export { checkLink } from './pins/check-link.ts';
 export { type PinProblem, type ProblemCode, problemsOf } from './pins/checks.ts';
 export { emptyContent } from './pins/content.ts';
 export { editedContent } from './pins/edited.ts';

@@ -44,6 +44,12 @@ export const assetList = z.object({
 /** What became of an upload or a cut; `existing` when the library had the very bytes already. */
 export const assetReceived = z.object({ asset, outcome: z.enum(['new', 'existing']) });
 
+/** A picture that lies on the web. */
+export const assetAddressed = z.strictObject({
+  address: z.string().trim().min(1).max(2048),
+  folder: folder.default(''),
+});
+
 /** A change of what is written about a picture; what is left out stays. */
 export const assetChange = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),

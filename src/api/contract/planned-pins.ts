@@ -136,6 +136,14 @@ export const plannedPinPage = z.object({
   may: z.object({ write: z.boolean(), sayForAgency: z.boolean(), sayForClient: z.boolean() }),
 });
 
+/** Whether the page a Pin leads to is there; `host`: where it led in the end. */
+export const linkChecked = z.object({
+  state: z.enum(['answers', 'missing', 'refuses', 'unknown', 'none']),
+  status: z.int().nullable(),
+  host: z.string().nullable(),
+  fault: pinFault.nullable(),
+});
+
 /** A new Pin; what is left out is empty. */
 export const pinRequest = z.object({
   content: pinWritten.partial().default({}),
@@ -290,6 +298,8 @@ export type PlannedPinList = z.infer<typeof plannedPinList>;
 export type PlannedPinPage = z.infer<typeof plannedPinPage>;
 /** What an author writes of a Pin. */
 export type PinWritten = z.infer<typeof pinWritten>;
+/** Whether the page a Pin leads to is there. */
+export type LinkChecked = z.infer<typeof linkChecked>;
 /** How a client's Pins are planned, approved and published. */
 export type ContentTerms = z.infer<typeof contentTerms>;
 /** Boards or sections to choose from. */

@@ -24,6 +24,34 @@ export const outsideFaults = {
       remedy: 'Check PRIKBORD_PINTEREST_API_URL and PRIKBORD_PINTEREST_OAUTH_URL.',
     },
   },
+  OUTSIDE_ADDRESS_REFUSED: {
+    kind: 'invalid',
+    nl: {
+      meaning:
+        'Dit adres wordt niet bezocht: het is geen webadres op het openbare internet, of het leidt te vaak door.',
+      remedy: 'Geef het adres van een pagina of beeld dat iedereen kan openen, met https:// ervoor.',
+    },
+    en: {
+      meaning: 'This address is not visited: it is no web address on the public internet, or leads on too often.',
+      remedy: 'Give the address of a page or picture that anybody can open, with https:// before it.',
+    },
+  },
+  OUTSIDE_UNREACHABLE: {
+    kind: 'upstream',
+    nl: {
+      meaning: 'Dit adres antwoordt niet.',
+      remedy: 'Open het in een browser. Werkt het daar, probeer het dan later opnieuw.',
+    },
+    en: {
+      meaning: 'This address does not answer.',
+      remedy: 'Open it in a browser. If it works there, try again later.',
+    },
+  },
+  OUTSIDE_TOO_LARGE: {
+    kind: 'invalid',
+    nl: { meaning: 'Wat op dit adres staat, is te groot.', remedy: 'Geef het adres van een kleiner bestand.' },
+    en: { meaning: 'What lies at this address is too large.', remedy: 'Give the address of a smaller file.' },
+  },
   OUTSIDE_PICTURE_MISSING: {
     kind: 'missing',
     nl: {

@@ -3,7 +3,9 @@ import { askReview, draftPin, emptyContent, listPins, receiveAsset, wallClockOf 
 import { type FileStore, openFileStore } from '../../foundation/files/index.ts';
 import type { ClientId } from '../../foundation/kit/index.ts';
 import { listBoards } from '../../ingest/index.ts';
+import { listWorldClients } from '../../sandbox/index.ts';
 import type { Process } from '../process.ts';
+import { demoWorld } from './demo.ts';
 
 /** A Pin a creator of the demo agency has written; `days` from today and the hour on the client's wall. */
 type Written = {
@@ -78,8 +80,12 @@ const pictureOf = async ({ running, files, sandboxUrl }: Place, clientId: Client
 };
 
 /** Half of what a creator fills in comes last: the board, and for some the picture. */
-const contentFor = async (place: Place, clientId: ClientId, about: { at: number; boards: readonly string[] }) => {
-  const { at, boards } = about;
+const contentFor = async (
+  place: Place,
+  clientId: ClientId,
+  about: { at: number; boards: readonly string[]; site: string },
+) => {
+  const { at, boards, site } = about;
   const { title, description, altText, days, isFinished } = fortnight[at] as Written;
   const hasPicture = isFinished || days !== null;
   return {
@@ -88,14 +94,17 @@ const contentFor = async (place: Place, clientId: ClientId, about: { at: number;
     description,
     altText,
     boardId: isFinished ? (boards[at % Math.max(1, boards.length)] ?? null) : null,
-    link: `https://shop.example/inspiratie/${at + 1}`,
+    link: `${site}/${at + 1}`,
     media: hasPicture ? { kind: 'picture' as const, assetId: await pictureOf(place, clientId, at) } : null,
     labels: at % 2 === 0 ? ['winter'] : ['wonen'],
     utmCampaign: 'winter',
   };
 };
 
-const draftFortnight = async (place: Place, clientId: ClientId): Promise<void> => {
+const draftFortnight = async (
+  place: Place,
+  { clientId, site }: { clientId: ClientId; site: string },
+): Promise<void> => {
   const { ctx } = place.running;
   if ((await listPins(ctx, { clientIds: [clientId], limit: 1 })).length > 0) return;
   const boards = (await listBoards(ctx, { clientId, most: 8 })).items.map(({ id }) => id);
@@ -105,7 +114,7 @@ const draftFortnight = async (place: Place, clientId: ClientId): Promise<void> =
     const plannedFor = day === null ? null : `${wallClockOf(ZONE, day).slice(0, 10)}T${hour}`;
     const pin = await draftPin(ctx, {
       clientId,
-      content: await contentFor(place, clientId, { at, boards }),
+      content: await contentFor(place, clientId, { at, boards, site }),
       plannedFor,
     });
     if (isFinished) finished.push(pin.pinId);
@@ -118,5 +127,11 @@ const draftFortnight = async (place: Place, clientId: ClientId): Promise<void> =
 export const draftDemoPins = async (running: Process, sandboxUrl: string): Promise<void> => {
   const files = openFileStore({ dataDir: running.config.dataDir });
   const clients = (await listClients(running.ctx)).slice(0, CLIENTS);
-  for (const { clientId } of clients) await draftFortnight({ running, files, sandboxUrl }, clientId);
+  const names = new Map(
+    listWorldClients({ name: demoWorld.world, seed: demoWorld.seed }).map((each) => [each.name, each]),
+  );
+  for (const { clientId, name } of clients) {
+    const site = `${sandboxUrl}/sites/${names.get(name)?.username}`;
+    await draftFortnight({ running, files, sandboxUrl }, { clientId, site });
+  }
 };

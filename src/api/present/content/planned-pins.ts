@@ -28,7 +28,8 @@ export const inFlight = async (
   return new Set(entries.map((entry) => entry.effectId));
 };
 
-const faultOf = (code: string | null, locale: Locale) => {
+/** A fault in the reader's language. */
+export const faultOf = (code: string | null, locale: Locale) => {
   const words = code === null ? undefined : allFaultWords[code];
   return code === null || words === undefined ? null : { code, ...words[locale] };
 };

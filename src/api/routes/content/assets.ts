@@ -15,12 +15,14 @@ import {
 } from '../../../content/index.ts';
 import { openFileStore } from '../../../foundation/files/index.ts';
 import { Fault } from '../../../foundation/kit/index.ts';
+import { createGuardedFetch } from '../../../foundation/outside/index.ts';
 import type { Config } from '../../../foundation/runtime/index.ts';
 import {
   type AssetList,
   type AssetReceived,
   type AssetTold,
   asset,
+  assetAddressed,
   assetChange,
   assetCut,
   assetList,
@@ -115,6 +117,29 @@ const add = route({
   },
 });
 
+const ofWeb = route({
+  method: 'POST',
+  path: `${path}/from-address`,
+  summary: 'Put a picture that lies on the web in the library',
+  action: 'content.write',
+  body: assetAddressed,
+  perMinute: UPLOADS_A_MINUTE,
+  answer: assetReceived,
+  run: async ({ ctx, config, stopping }, asked): Promise<AssetReceived> => {
+    const clientId = clientOf(asked);
+    const { address, folder } = asked.body;
+    const get = createGuardedFetch(config);
+    const { status, body, address: end } = await get(address, { bytes: PICTURE_BYTES_MAX, signal: stopping });
+    if (status !== 200) {
+      throw new Fault('OUTSIDE_UNREACHABLE', 'upstream', 'The address gives no picture.', { facts: { status } });
+    }
+    const name = URL.parse(end)?.pathname.split('/').at(-1) || 'picture';
+    const wish = { clientId, name, folder, source: [body] };
+    const { assetId, outcome } = await receiveAsset(ctx, filesOf(config), wish);
+    return { asset: present(await getAsset(ctx, { clientId, assetId })), outcome };
+  },
+});
+
 const one = route({
   method: 'GET',
   path: `${path}/:assetId`,
@@ -193,4 +218,4 @@ const picture = route({
 });
 
 /** The library of a client: pictures as they are sent to Pinterest. @personal none: what a camera added is left behind */
-export const assetRoutes: readonly Route[] = [list, add, one, change, cut, remove, picture];
+export const assetRoutes: readonly Route[] = [list, add, ofWeb, one, change, cut, remove, picture];

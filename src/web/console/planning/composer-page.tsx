@@ -91,7 +91,7 @@ const Side = ({ clientId, page, draft }: Shown & Pick<FormState, 'draft'>) => {
       </section>
       {page !== undefined && (
         <>
-          {page.pin.state !== 'live' && mayWrite && <ProblemsPanel problems={page.problems} />}
+          {page.pin.state !== 'live' && mayWrite && <ProblemsPanel clientId={clientId} page={page} />}
           <ReviewPanel clientId={clientId} page={page} />
           <ChangesPanel clientId={clientId} page={page} boards={boards} />
           <CommentsPanel clientId={clientId} page={page} />

@@ -7,6 +7,7 @@ import { useLocale, useTitle, useWords } from '../../kit/preferences.tsx';
 import { Trouble } from '../../kit/trouble.tsx';
 import { usePlanningWords } from '../../words/planning.ts';
 import { AssetDialog } from './asset-dialog.tsx';
+import { FromAddress } from './from-address.tsx';
 import { LibraryChoices, LibraryGrid } from './library-grid.tsx';
 import { PlanningHead } from './planning-nav.tsx';
 import { UploadBar } from './upload-bar.tsx';
@@ -45,6 +46,7 @@ export const LibraryPage = () => {
           lead={text.lead(write.count((first?.bytesMax ?? 32 * MB) / MB))}
         />
         <UploadBar uploads={uploads} isBusy={isBusy} onFiles={(files) => void send(files)} />
+        <FromAddress clientId={clientId} />
         {trouble !== null && <Trouble error={trouble} onRetry={again} />}
         {trouble === null && first === undefined && (
           <Skeleton height={360} role="status" aria-label={loading} aria-busy="true" />

@@ -3,6 +3,7 @@ import type {
   AssetList,
   BoardChoices,
   ContentTerms,
+  LinkChecked,
   PlannedPinList,
   PlannedPinPage,
   PlannedPinTold,
@@ -117,6 +118,18 @@ export const assetsQuery = (clientId: string, choice: LibraryChoice) => {
     placeholderData: keepPreviousData,
   });
 };
+
+// Nobody's shop changes while a Pin is written.
+const VISITED_MS = 300_000;
+
+/** Whether the page a Pin leads to answers. */
+export const linkCheckQuery = (about: { clientId: string; pinId: string; version: number; locale: string }) =>
+  queryOptions({
+    queryKey: ['link-check', about.clientId, about.pinId, about.version, about.locale],
+    queryFn: () => ask<LinkChecked>(`/clients/${about.clientId}/planned-pins/${about.pinId}/link-check`),
+    staleTime: VISITED_MS,
+    retry: false,
+  });
 
 /** How Pins of a client are handled. */
 export const termsQuery = (clientId: string) =>

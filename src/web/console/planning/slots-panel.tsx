@@ -77,7 +77,6 @@ const Form = ({ clientId, kept }: { readonly clientId: string; readonly kept: Sl
                 <TextInput
                   key={weekday}
                   label={write.weekday(`${MONDAY.slice(0, 8)}${22 + weekday}`)}
-                  placeholder="09:00, 19:30"
                   value={days[day] ?? ''}
                   onChange={(event) => change(queue, day, event.currentTarget.value)}
                 />

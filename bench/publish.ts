@@ -115,6 +115,7 @@ const measureChaos = async (stage: Stage, pins: number) => {
   const { accounts, world, dueAt } = await setUp(stage, pins);
   const chaos = { place, sandboxUrl, stopping, accounts: world.accounts };
   const dump = join(tmpdir(), `prikbord-publish-${process.pid}.ledger`);
+  const earlier = `${dump}-before`;
   await post(sandboxUrl, 'faults', chaosRules);
   const hands = await startHands(place, 'error');
   const seed = process.pid;
@@ -128,7 +129,7 @@ const measureChaos = async (stage: Stage, pins: number) => {
       killHands(stage, hands, () => startHand(place, 'error'), randomFrom(seed)),
       untilOnlyPeopleCan(stage),
     ]);
-    heldBefore = (await countPins(place, sandboxUrl, `${dump}-before`)).held;
+    heldBefore = (await countPins(place, sandboxUrl, { dump: earlier })).held;
     tell(`${heldBefore} stand before a person`);
     await post(sandboxUrl, 'faults', []);
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -141,7 +142,7 @@ const measureChaos = async (stage: Stage, pins: number) => {
     for (const hand of hands) await hand.end();
   }
   const seconds = (performance.now() - begun) / 1000;
-  const { lateness, ...counts } = await countPins(place, sandboxUrl, dump);
+  const { lateness, ...counts } = await countPins(place, sandboxUrl, { dump, earlier });
   tell(`the ledger: ${dump}`);
   const { published, held, duplicates, lost, unapproved, disorder } = counts;
   const measured = Object.entries({ held, duplicates, lost, unapproved, disorder });
@@ -170,7 +171,7 @@ const measure = async (stage: Stage, pins: number): Promise<Outcome> => {
   }
   const second = await runBare(after ?? '');
   const dump = join(tmpdir(), `prikbord-publish-${process.pid}.ledger`);
-  const { lateness, ...counts } = await countPins(place, sandboxUrl, dump);
+  const { lateness, ...counts } = await countPins(place, sandboxUrl, { dump });
   tell(`the ledger: ${dump}`);
   return judge(
     'publish',

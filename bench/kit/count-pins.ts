@@ -1,6 +1,7 @@
 /*
  * Counts what became of Pins, as a process of its own that knows only the ledger's dump and what the sandbox says really exists:
- * `node count-pins.ts <sandbox address> <dump>`. It says its counts on a line of JSON.
+ * `node count-pins.ts <sandbox address> <dump> [<earlier dump>]`. What stood before a person in the earlier one came when that person
+ * said so, and is left out of the order. It says its counts on a line of JSON.
  */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -21,10 +22,18 @@ const realPins = z.array(
 type RealPin = z.infer<typeof realPins>[number];
 type Entry = z.infer<typeof ledgerLine>;
 
-const [sandboxUrl = '', dump = ''] = process.argv.slice(2);
+const [sandboxUrl = '', dump = '', earlier] = process.argv.slice(2);
+
+const readDump = async function* (path: string): AsyncGenerator<Entry> {
+  for await (const text of createInterface({ input: createReadStream(path) })) yield ledgerLine.parse(JSON.parse(text));
+};
+
+const decided = new Set<string>();
+if (earlier !== undefined) {
+  for await (const { effectId, state } of readDump(earlier)) if (state === 'held') decided.add(effectId);
+}
 const accounts = new Map<string, Entry[]>();
-for await (const text of createInterface({ input: createReadStream(dump) })) {
-  const entry = ledgerLine.parse(JSON.parse(text));
+for await (const entry of readDump(dump)) {
   accounts.set(entry.user, [...(accounts.get(entry.user) ?? []), entry]);
 }
 
@@ -58,7 +67,7 @@ const countAccount = (entries: readonly Entry[], real: readonly RealPin[]): void
     counts[fateOf(entry, mine)] += 1;
     counts.unapproved += mine.filter((pin) => !isAsApproved(entry, pin)).length;
     for (const pin of mine) late.push((pin.createdAt.getTime() - entry.dueAt.getTime()) / 1000);
-    made.push(...mine.slice(0, 1));
+    if (!decided.has(entry.effectId)) made.push(...mine.slice(0, 1));
   }
   // The bare loop's Pins say so in their titles; any other Pin that nobody asked for was approved by nobody.
   counts.unapproved += real.filter((pin) => !known.has(pin.id) && !(pin.title ?? '').startsWith('Bar ')).length;

@@ -63,10 +63,19 @@ export const dumpLedger = async (place: Place, path: string): Promise<void> => {
   await once(file, 'finish');
 };
 
-/** Dumps the ledger and has another process hold it against what the sandbox says exists. */
-export const countPins = async (place: Place, sandboxUrl: string, path: string): Promise<PinCounts> => {
-  await dumpLedger(place, path);
-  const counting = startLineProcess('bench/kit/count-pins.ts', [sandboxUrl, path], { PATH: process.env.PATH });
+/**
+ * Dumps the ledger and has another process hold it against what the sandbox says exists. `earlier`: a dump of before people
+ * decided; what they decided about is in no order.
+ */
+export const countPins = async (
+  place: Place,
+  sandboxUrl: string,
+  paths: { readonly dump: string; readonly earlier?: string },
+): Promise<PinCounts> => {
+  const { dump, earlier } = paths;
+  await dumpLedger(place, dump);
+  const told = [sandboxUrl, dump, ...(earlier === undefined ? [] : [earlier])];
+  const counting = startLineProcess('bench/kit/count-pins.ts', told, { PATH: process.env.PATH });
   try {
     return counted.parse(JSON.parse(await counting.line()));
   } finally {

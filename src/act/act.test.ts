@@ -8,7 +8,8 @@ import { approveAll } from './ledger/approve-all.ts';
 import { askAgain, askEffect } from './ledger/ask.ts';
 import { askEffects } from './ledger/ask-all.ts';
 import { decideEffect, openAfterConsent, openByPerson } from './ledger/decide.ts';
-import { pausedLanes } from './ledger/list.ts';
+import { listEffects, pausedLanes } from './ledger/list.ts';
+import { publishStatus } from './ledger/status.ts';
 import { undoEffect } from './ledger/undo.ts';
 
 const kit = await testConnect({ after });
@@ -223,4 +224,21 @@ test('what was published can be undone, once; what is not there cannot', async (
     const none = await acting.inClient(clientId, (tx) => undoEffect(tx, ctx, { clientId, effectId }));
     assert.equal(none, undefined);
   }
+});
+
+test('how publishing stands is told per client: planned, done, with a person, and why a lane stands still', async () => {
+  const done = await askPin({ clientId, title: 'told as done' });
+  await ends(done, 'done');
+  const refused = await askPin({ clientId, title: 'told as refused', isApproved: false });
+  await ends(refused, 'refused');
+  const before = (await publishStatus(ctx, { clientIds: [clientId] }))[0];
+  const dueAt = new Date(ctx.clock.now().getTime() + 3_600_000);
+  await askPin({ clientId, title: 'told as planned', dueAt });
+  const [status] = await publishStatus(ctx, { clientIds: [clientId] });
+  assert.ok(before !== undefined && status !== undefined);
+  assert.equal(status.planned, before.planned + 1);
+  assert.deepEqual([status.nextAt, status.done, status.withPerson], [dueAt, before.done, before.withPerson]);
+  assert.ok(status.done >= 1 && status.withPerson >= 1);
+  const real = await listEffects(ctx, { clientIds: [clientId], states: ['refused', 'held'], limit: 1_000 });
+  assert.equal(status.withPerson, real.length);
 });

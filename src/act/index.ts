@@ -11,5 +11,6 @@ export { type Decision, decideEffect, openAfterConsent, openByPerson } from './l
 export { type EntryQuestion, listEffects, type PausedLane, pausedLanes } from './ledger/list.ts';
 export { type EffectMove, moveEffects } from './ledger/move.ts';
 export { type HandSettings, usualSettings } from './ledger/states.ts';
+export { type PublishStatus, publishStatus } from './ledger/status.ts';
 export { undoEffect } from './ledger/undo.ts';
 export type { EffectEntry, EffectKey, EffectState, FoundBy, Sentence } from './shapes.ts';

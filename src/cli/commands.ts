@@ -10,7 +10,9 @@ import { keyList } from './commands/key-list.ts';
 import { keyRevoke } from './commands/key-revoke.ts';
 import { keyRotate } from './commands/key-rotate.ts';
 import { openapi } from './commands/openapi.ts';
+import { pinsList } from './commands/pins-list.ts';
 import { privacyStatus } from './commands/privacy-status.ts';
+import { publishStatusCommand } from './commands/publish-status.ts';
 import { sync } from './commands/sync.ts';
 import { userAdd } from './commands/user-add.ts';
 
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   sync,
   importExport,
   facts,
+  pinsList,
+  publishStatusCommand,
   privacyStatus,
   auditVerify,
   openapi,

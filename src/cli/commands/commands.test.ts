@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { testDatabase } from '../../../test/kit/database.ts';
+import { addClient } from '../../clients/index.ts';
+import { draftPin, emptyContent } from '../../content/index.ts';
 
 const database = await testDatabase({ after });
 const program = resolve(import.meta.dirname, '../../main/index.ts');
@@ -109,4 +111,23 @@ test('doctor tells each look as data, and ends with 2 while something is wrong',
     ['database', 'roles', 'schema', 'labels', 'pinterest'].map((check) => states.get(check)),
     [true, true, true, true, false],
   );
+});
+
+test('planned Pins are listed, and publishing is told per client that has any', async () => {
+  const ctx = database.context({ kind: 'cli', name: 'test' });
+  const clientId = await addClient(ctx, { name: 'Tuin', kind: 'legal_person', locale: 'nl', zone: 'Europe/Amsterdam' });
+  const content = { ...emptyContent, title: 'Stoel' };
+  await draftPin(ctx, { clientId, content, plannedFor: '2030-01-02T09:00' });
+  await draftPin(ctx, { clientId, content: { ...content, title: 'Bank' }, plannedFor: '2030-01-01T09:00' });
+  const lines = prikbord('pins', 'list', '--client', String(clientId)).out.split('\n');
+  assert.deepEqual(
+    lines.map((line) => [recordOf(JSON.parse(line)).title, recordOf(JSON.parse(line)).plannedFor]),
+    [
+      ['Bank', '2030-01-01T09:00'],
+      ['Stoel', '2030-01-02T09:00'],
+    ],
+  );
+  assert.equal(prikbord('pins', 'list', '--client', String(clientId), '--state', 'live').out, '');
+  assert.deepEqual(json(prikbord('publish', 'status', '--json')), []);
+  assert.equal(prikbord('pins', 'list').exit, 64);
 });

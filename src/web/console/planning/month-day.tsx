@@ -13,6 +13,7 @@ export type DayProps = {
   readonly clientId: string;
   readonly day: string;
   readonly isOutside: boolean;
+  readonly isToday: boolean;
   readonly pins: readonly PlannedPinTold[];
   readonly onMove: (pin: PlannedPinTold, plannedFor: string) => void;
   readonly onDropped: (pinId: string, day: string) => void;
@@ -20,7 +21,7 @@ export type DayProps = {
 };
 
 /** A day with its Pins; others can be dropped on it. */
-export const DayCell = ({ clientId, day, isOutside, pins, onMove, onDropped, onOpenMove }: DayProps) => {
+export const DayCell = ({ clientId, day, isOutside, isToday, pins, onMove, onDropped, onOpenMove }: DayProps) => {
   const { month: text, count } = usePlanningWords();
   const write = writerFor(useLocale().locale);
   const [isOver, setOver] = useState(false);
@@ -39,6 +40,7 @@ export const DayCell = ({ clientId, day, isOutside, pins, onMove, onDropped, onO
   const name = [
     'month-day',
     isOutside && 'month-day-outside',
+    isToday && 'month-day-today',
     isOver && 'month-day-over',
     pins.length === 0 && 'month-day-empty',
   ];
@@ -46,6 +48,7 @@ export const DayCell = ({ clientId, day, isOutside, pins, onMove, onDropped, onO
     <li
       className={name.filter((each) => each !== false).join(' ')}
       aria-label={text.dayOf(write.fullDay(day), count(write.count(pins.length)))}
+      aria-current={isToday ? 'date' : undefined}
       onDragOver={accept}
       onDragLeave={() => setOver(false)}
       onDrop={drop}

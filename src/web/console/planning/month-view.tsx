@@ -63,6 +63,7 @@ const useFocusOn = (pins: readonly PlannedPinTold[] | undefined) => {
 type MonthProps = {
   readonly clientId: string;
   readonly month: string;
+  readonly today: string;
   /** Those without a moment. */
   readonly tray: readonly PlannedPinTold[];
 };
@@ -113,7 +114,7 @@ const Said = ({ said, undo }: { readonly said: string; readonly undo: (() => voi
   );
 };
 
-const Month = ({ clientId, month, tray }: MonthProps) => {
+const Month = ({ clientId, month, today, tray }: MonthProps) => {
   const text = usePlanningWords();
   const { loading } = useWords();
   const { locale } = useLocale();
@@ -161,6 +162,7 @@ const Month = ({ clientId, month, tray }: MonthProps) => {
             clientId={clientId}
             day={day}
             isOutside={!day.startsWith(month)}
+            isToday={day === today}
             pins={days.get(day) ?? []}
             onMove={go}
             onDropped={dropped}
@@ -186,5 +188,5 @@ export const MonthView = (props: { readonly clientId: string; readonly month: st
   const trouble = error ?? (data === undefined ? failureReason : null);
   if (trouble !== null) return <Trouble error={trouble} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={560} role="status" aria-label={loading} aria-busy="true" />;
-  return <Month clientId={clientId} month={month ?? data.today.slice(0, 7)} tray={data.items} />;
+  return <Month clientId={clientId} month={month ?? data.today.slice(0, 7)} today={data.today} tray={data.items} />;
 };

@@ -12,6 +12,7 @@ export {
 export { cutAsset, PICTURE_BYTES_MAX, receiveAsset } from './assets/receive-asset.ts';
 export type { Slot } from './calendar/free-slots.ts';
 export { wallClockOf } from './calendar/moments.ts';
+export { repeatPin } from './calendar/repeat-pin.ts';
 export { listSlots, planInSlots, replaceSlots } from './calendar/slots.ts';
 export { markPins, markPinsJob } from './jobs/after-act.ts';
 export { approvalTimes } from './pins/approval-times.ts';

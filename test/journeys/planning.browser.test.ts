@@ -266,6 +266,19 @@ test('what changed after it was looked at stands beside what it was, and has to 
   await shot(page, 'changed');
 });
 
+test('the same Pin is drafted for another board, three days later', async () => {
+  await page.getByLabel('Moment').fill(wall(5, '19:30'));
+  await page.getByRole('button', { name: 'Ook op andere borden' }).click();
+  await page.getByRole('dialog').getByRole('checkbox').first().check();
+  await page.getByLabel('Dagen ertussen').fill('3');
+  await shot(page, 'repeat');
+  await page.getByRole('button', { name: 'Maak de Pins' }).click();
+  await until('it is not drafted', async () => {
+    const { items } = await ask<PlannedPinList>(page, '/planned-pins?origin=interval');
+    return items.length === 1 && items[0]?.plannedFor === wall(8, '19:30');
+  });
+});
+
 test('terms are read and changed', async () => {
   await page.goto(at('/terms'));
   await page.getByLabel('Een ja geldt zoveel dagen voor en na het moment').fill('10');

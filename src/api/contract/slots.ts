@@ -33,5 +33,18 @@ export const pinsSlotted = z.object({
   ),
 });
 
+/** The same Pin for other boards, so many days apart. */
+export const repeatRequest = z.strictObject({
+  boards: z
+    .array(z.string().regex(/^\d{1,32}$/))
+    .min(1)
+    .max(50),
+  everyDays: z.int().min(1).max(365),
+});
+/** What was drafted; `existing`: that board had one of this Pin already. */
+export const pinsRepeated = z.object({
+  items: z.array(z.object({ id: z.uuid(), outcome: z.enum(['made', 'existing']) })),
+});
+
 /** The slots of a client. */
 export type SlotList = z.infer<typeof slotList>;

@@ -263,6 +263,14 @@ export const planningEn: typeof planningNl = {
     pick: 'Choose a picture',
     pickLead: 'Choose two to five for a carousel; they stand in the order you choose them.',
   },
+  repeat: {
+    open: 'On other boards too',
+    title: 'The same Pin on other boards',
+    lead: 'Each board gets a Pin of its own, at the same time of day. Each is approved by itself.',
+    boards: 'Boards',
+    everyDays: 'Days between',
+    make: 'Make the Pins',
+  },
   slots: {
     title: 'Slots',
     lead: 'When Pins of this client usually go out, by day with commas between, such as 09:00, 19:30. A queue is a row of slots of its own.',

@@ -261,6 +261,14 @@ export const planningNl = {
     pick: 'Kies een beeld',
     pickLead: 'Kies er twee tot vijf voor een carrousel; de volgorde is die van kiezen.',
   },
+  repeat: {
+    open: 'Ook op andere borden',
+    title: 'Dezelfde Pin op andere borden',
+    lead: 'Voor elk bord komt er een eigen Pin, op hetzelfde tijdstip. Elk wordt apart goedgekeurd.',
+    boards: 'Borden',
+    everyDays: 'Dagen ertussen',
+    make: 'Maak de Pins',
+  },
   slots: {
     title: 'Vaste momenten',
     lead: 'Wanneer Pins van deze klant gewoonlijk uitgaan, per dag met komma’s ertussen, bijvoorbeeld 09:00, 19:30. Een rij is een reeks met eigen momenten.',

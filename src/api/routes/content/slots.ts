@@ -1,8 +1,17 @@
-import { listSlots, planInSlots, replaceSlots, zoneOf } from '../../../content/index.ts';
+import { listSlots, planInSlots, repeatPin, replaceSlots, zoneOf } from '../../../content/index.ts';
 import type { Context } from '../../../foundation/db/index.ts';
 import type { ClientId } from '../../../foundation/kit/index.ts';
-import { pinsSlotted, type SlotList, slotList, slotsRequest, slotsWanted } from '../../contract/slots.ts';
+import {
+  pinsRepeated,
+  pinsSlotted,
+  repeatRequest,
+  type SlotList,
+  slotList,
+  slotsRequest,
+  slotsWanted,
+} from '../../contract/slots.ts';
 import { clientOf, type Route, route } from '../../route.ts';
+import { idIn } from '../people/shared.ts';
 
 const told = async (ctx: Context, clientId: ClientId): Promise<SlotList> => {
   const [zone, { slots, next }] = await Promise.all([zoneOf(ctx, clientId), listSlots(ctx, { clientId })]);
@@ -43,6 +52,20 @@ export const slotRoutes: readonly Route[] = [
       const { pins, queue } = asked.body;
       const outcomes = await planInSlots(ctx, { clientId: clientOf(asked), pinIds: pins, queue });
       return { items: outcomes.map(({ pinId, outcome, was }) => ({ id: pinId, outcome, was })) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/clients/:clientId/planned-pins/:plannedPinId/repeat',
+    summary: 'Draft the same Pin for other boards, so many days apart; each is approved by itself',
+    action: 'content.write',
+    body: repeatRequest,
+    answer: pinsRepeated,
+    run: async ({ ctx }, asked) => {
+      const { boards: boardIds, everyDays } = asked.body;
+      const wish = { clientId: clientOf(asked), pinId: idIn(asked, 'plannedPinId'), boardIds, everyDays };
+      const made = await repeatPin(ctx, wish);
+      return { items: made.map(({ pinId, outcome }) => ({ id: pinId, outcome })) };
     },
   }),
 ];

@@ -18,6 +18,7 @@ import { PinPreview } from './pin-preview.tsx';
 import { useBoardNames } from './planning-page.tsx';
 import { ProblemsPanel } from './problems-panel.tsx';
 import { plannedPinQuery } from './queries.ts';
+import { RepeatDialog } from './repeat-dialog.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import { useSavePin } from './use-save-pin.ts';
 
@@ -93,6 +94,7 @@ const Side = ({ clientId, page, draft }: Shown & Pick<FormState, 'draft'>) => {
         <>
           {page.pin.state !== 'live' && mayWrite && <ProblemsPanel clientId={clientId} page={page} />}
           <ReviewPanel clientId={clientId} page={page} />
+          <Repeat clientId={clientId} page={page} />
           <ChangesPanel clientId={clientId} page={page} boards={boards} />
           <CommentsPanel clientId={clientId} page={page} />
         </>
@@ -111,6 +113,21 @@ const Notes = ({ clientId, page, isLocked }: Shown & { readonly isLocked: boolea
       {isGone && state !== 'live' && <Text size="sm">{text.locked}</Text>}
       {state === 'approved' && !isLocked && <Text size="sm">{text.voids}</Text>}
     </>
+  );
+};
+
+const Repeat = ({ clientId, page }: { readonly clientId: string; readonly page: PlannedPinPage }) => {
+  const { repeat: text } = usePlanningWords();
+  const [isOpen, setOpen] = useState(false);
+  const { plannedFor, content, state } = page.pin;
+  if (!page.may.write || plannedFor === null || content.boardId === null || state === 'removed') return null;
+  return (
+    <div>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {text.open}
+      </Button>
+      {isOpen && <RepeatDialog clientId={clientId} pin={page.pin} onClose={() => setOpen(false)} />}
+    </div>
   );
 };
 

@@ -95,6 +95,7 @@ export type {
   ReviewPage,
 } from './contract/planned-pins.ts';
 export type { Held, OwnWindow } from './contract/portal.ts';
+export type { Publishing } from './contract/publishing.ts';
 export type { ClientAdded, ClientRequest, ClientSettings, SettingsChange } from './contract/settings.ts';
 export type { SlotList } from './contract/slots.ts';
 

@@ -13,6 +13,7 @@ import { settingsRoutes } from './routes/clients/settings.ts';
 import { assetRoutes } from './routes/content/assets.ts';
 import { linkCheckRoute } from './routes/content/link-check.ts';
 import { plannedPinRoutes } from './routes/content/pins.ts';
+import { publishingRoutes } from './routes/content/publishing.ts';
 import { reviewRoutes } from './routes/content/review.ts';
 import { reviewLinkRoutes } from './routes/content/review-link.ts';
 import { slotRoutes } from './routes/content/slots.ts';
@@ -88,6 +89,7 @@ export const routes: readonly Route[] = [
   ...reviewLinkRoutes,
   ...contentTermRoutes,
   ...slotRoutes,
+  ...publishingRoutes,
   ...auditRoutes,
   operateRoute,
 ];

@@ -20,6 +20,7 @@ export { changePin, removePins } from './pins/change-pin.ts';
 export { checkLink } from './pins/check-link.ts';
 export { type PinProblem, type ProblemCode, problemsOf } from './pins/checks.ts';
 export { emptyContent } from './pins/content.ts';
+export { decidePin } from './pins/decide-pin.ts';
 export { editedContent } from './pins/edited.ts';
 export { linksOf } from './pins/links.ts';
 export { draftPin, zoneOf } from './pins/make-pins.ts';

@@ -133,7 +133,13 @@ export const plannedPinPage = z.object({
   decisions: z.array(pinDecision),
   comments: z.array(pinComment),
   /** What the reader may do with it now. */
-  may: z.object({ write: z.boolean(), sayForAgency: z.boolean(), sayForClient: z.boolean() }),
+  may: z.object({
+    write: z.boolean(),
+    sayForAgency: z.boolean(),
+    sayForClient: z.boolean(),
+    /** It did not go out, and the reader may say what happens now. */
+    decide: z.boolean(),
+  }),
 });
 
 /** Whether the page a Pin leads to is there; `host`: where it led in the end. */

@@ -271,6 +271,23 @@ export const planningEn: typeof planningNl = {
     everyDays: 'Days between',
     make: 'Make the Pins',
   },
+  publishing: {
+    paused: 'Publishing stands still',
+    open: 'I looked: go on',
+    planned: (count) => `${count} approved and planned`,
+    underWay: (count) => `${count} on their way`,
+    done: (count) => `${count} published in 24 hours`,
+    next: (moment) => `next ${moment}`,
+    withPerson: (count) => (count === '1' ? '1 Pin waits for somebody' : `${count} Pins wait for somebody`),
+  },
+  decide: {
+    lead: 'Look on Pinterest whether the Pin is there, and say what is to happen.',
+    send: 'It is not there: send it again',
+    drop: 'Never mind',
+    done: 'It is there already',
+    address: 'Address or number of the Pin',
+    noNumber: 'Paste the address of the Pin on Pinterest, or its number.',
+  },
   slots: {
     title: 'Slots',
     lead: 'When Pins of this client usually go out, by day with commas between, such as 09:00, 19:30. A queue is a row of slots of its own.',

@@ -269,6 +269,23 @@ export const planningNl = {
     everyDays: 'Dagen ertussen',
     make: 'Maak de Pins',
   },
+  publishing: {
+    paused: 'Plaatsen staat stil',
+    open: 'Ik heb gekeken: ga door',
+    planned: (count: string) => `${count} goedgekeurd en gepland`,
+    underWay: (count: string) => `${count} nu onderweg`,
+    done: (count: string) => `${count} geplaatst in 24 uur`,
+    next: (moment: string) => `eerstvolgende ${moment}`,
+    withPerson: (count: string) => (count === '1' ? '1 Pin wacht op iemand' : `${count} Pins wachten op iemand`),
+  },
+  decide: {
+    lead: 'Kijk op Pinterest of de Pin er staat, en zeg wat er moet gebeuren.',
+    send: 'Hij staat er niet: stuur opnieuw',
+    drop: 'Laat maar',
+    done: 'Hij staat er al',
+    address: 'Adres of nummer van de Pin',
+    noNumber: 'Plak het adres van de Pin op Pinterest, of zijn nummer.',
+  },
   slots: {
     title: 'Vaste momenten',
     lead: 'Wanneer Pins van deze klant gewoonlijk uitgaan, per dag met komma’s ertussen, bijvoorbeeld 09:00, 19:30. Een rij is een reeks met eigen momenten.',

@@ -181,6 +181,7 @@ const pageOf = async (ctx: Context, person: Person, input: { pin: PlannedPin; lo
     may: {
       write: mayWrite,
       sayForAgency: pin.state === 'in-review' && may(person, 'content.review', clientId),
+      decide: pin.state === 'failed' && may(person, 'content.review', clientId),
       sayForClient: pin.state === 'at-client' && may(person, 'content.approve', clientId),
     },
   };

@@ -14,6 +14,7 @@ import { MonthView } from './month-view.tsx';
 import { NoPins, PinList } from './pin-list.tsx';
 import { PlanChoices } from './plan-choices.tsx';
 import { PlanningHead } from './planning-nav.tsx';
+import { PublishingLine } from './publishing-line.tsx';
 import { boardsQuery, planQuery } from './queries.ts';
 
 type Shown = { readonly clientId: string; readonly address: PlanAddress };
@@ -88,6 +89,7 @@ const Plan = ({ clientId, address }: Shown) => {
           </Button>
         }
       />
+      <PublishingLine clientId={clientId} />
       <PlanChoices clientId={clientId} address={address} />
       {address.view === 'month' ? (
         <MonthView clientId={clientId} month={address.month} />

@@ -7,6 +7,7 @@ import type {
   PlannedPinList,
   PlannedPinPage,
   PlannedPinTold,
+  Publishing,
   ReviewLinkTold,
   SlotList,
 } from '../../../api/contract.ts';
@@ -138,6 +139,17 @@ export const termsQuery = (clientId: string) =>
     queryFn: () => ask<ContentTerms>(`/clients/${clientId}/content-terms`),
   });
 
+// What goes out by itself changes by itself.
+const LOOK_AGAIN_MS = 30_000;
+
+/** How publishing stands for a client. */
+export const publishingQuery = (clientId: string, locale: string) =>
+  queryOptions({
+    queryKey: ['publishing', clientId, locale],
+    queryFn: () => ask<Publishing>(`/clients/${clientId}/publishing`),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+
 /** When Pins of a client usually go out. */
 export const slotsQuery = (clientId: string) =>
   queryOptions({
@@ -154,7 +166,9 @@ export const linksQuery = (clientId: string) =>
 
 /** Asks again everything a change of a planned Pin may have changed. */
 export const refreshPlan = async (client: QueryClient, clientId: string): Promise<void> => {
-  await Promise.all(['planned', 'slots'].map((what) => client.invalidateQueries({ queryKey: [what, clientId] })));
+  await Promise.all(
+    ['planned', 'slots', 'publishing'].map((what) => client.invalidateQueries({ queryKey: [what, clientId] })),
+  );
 };
 
 /** The address of a picture of the library. */

@@ -6,6 +6,7 @@ import { useLocale } from '../../kit/preferences.tsx';
 import { Refusal } from '../../kit/refusal.tsx';
 import { ask } from '../../kit/server.ts';
 import { usePlanningWords } from '../../words/planning.ts';
+import { DecideForm } from './decide-form.tsx';
 import { refreshPlan } from './queries.ts';
 import { type Say, SayForm } from './say-form.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -78,6 +79,7 @@ export const ReviewPanel = ({ clientId, page }: Shown) => {
         </div>
         <Text size="sm">{pin.fault === null ? stateLeads[pin.state] : `${pin.fault.meaning} ${pin.fault.remedy}`}</Text>
         <Decisions page={page} />
+        {may.decide && <DecideForm clientId={clientId} pinId={pin.id} />}
         {may.write && askable.has(pin.state) && (
           <div>
             <Button

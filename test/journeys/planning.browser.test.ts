@@ -118,7 +118,7 @@ test('pictures come into the library, and one is cut to 2:3', async () => {
   ]);
   await page.getByText('2 toegevoegd.').waitFor();
   await page.getByText(/^notitie\.txt: /).waitFor();
-  assert.equal(await page.locator('.library-item').count(), 2);
+  await until('they are not listed', async () => (await page.locator('.library-item').count()) === 2);
   await page.getByRole('button', { name: /woonkamer\.jpg/ }).click();
   await page.getByLabel('Van links naar rechts').fill('300');
   await shot(page, 'asset');
